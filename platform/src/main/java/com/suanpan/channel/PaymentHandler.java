@@ -13,6 +13,9 @@ import java.util.List;
 /// called while a database connection is held (M3). None retries.
 public interface PaymentHandler {
 
+    /// The event of a callback about a payment, the last word of its address.
+    String PAYMENT = "payment";
+
     /// The one pay method that this class starts.
     PayMethod method();
 
@@ -29,13 +32,14 @@ public interface PaymentHandler {
     AskPlan askPlan();
 
     /// Whether sending the same start under the same number again is safe and gives the credential
-    /// again (M6).
+    /// again (M6). To such a repeat `Refused` says nothing about the first sending: ask.
     boolean startMayRepeat();
 
     /// Starts a payment: one call to the provider at most.
     StartResult start(ChannelAccount account, StartOrder order);
 
-    /// Asks about a payment: one call.
+    /// Asks about a payment: one call. Another amount than the flow's is told as it is (M8, M11);
+    /// another number, merchant or currency contradicts.
     QueryResult query(ChannelAccount account, FlowRef flow);
 
     /// Reads a callback: signature over the raw bytes with this account's keys, then the merchant

@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What a channel is told when a payment starts. `requestNo` is the number that the channel sees, new
-/// for each attempt; `callbackUrl` and `returnUrl` are ours and carry no query.
+/// for each attempt, and `createdAt` is the attempt's time; `callbackUrl` and `returnUrl` are ours and
+/// carry no query.
 public record StartOrder(
         String requestNo,
         Money amount,

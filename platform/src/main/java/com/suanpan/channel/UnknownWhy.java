@@ -16,13 +16,15 @@ public enum UnknownWhy {
     THROTTLED,
     /// The channel says that it does not know itself.
     CHANNEL_UNSURE,
+    /// The channel refuses to answer: our signature, our rights or our parameters displease it.
+    REFUSED,
     /// The answer contradicts what we asked: another number, merchant or currency.
     CONTRADICTS;
 
     /// Whether a person should hear of it.
     public boolean alarming() {
         return switch (this) {
-            case UNDEFINED, CONTRADICTS, UNVERIFIED -> true;
+            case UNDEFINED, REFUSED, CONTRADICTS, UNVERIFIED -> true;
             case NOT_SENT, LOST, UNREADABLE, THROTTLED, CHANNEL_UNSURE -> false;
         };
     }
