@@ -1,6 +1,6 @@
 /// Store 存储: batched commits, migrations, the embedded PostgreSQL and recurring jobs.
 @org.springframework.modulith.ApplicationModule(
         displayName = "存储",
-        allowedDependencies = {})
+        allowedDependencies = {"problem", "number"})
 @org.jspecify.annotations.NullMarked
 package com.suanpan.store;

@@ -1,0 +1,90 @@
+package com.suanpan.ledger;
+
+import com.suanpan.store.Column;
+import com.suanpan.store.GuardMissed;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Tables `posting` and `entry`: written once, never changed.
+@Repository
+class Postings {
+
+    private static final String CONTENTS =
+            """
+            select posting_no, content from posting
+            where lane = :lane and posting_no = any(:postingNos)
+            """;
+
+    private static final String INSERT =
+            """
+            insert into posting (lane, posting_no, kind, reference, content, posted_at)
+            select :lane, n.posting_no, n.kind, n.reference, n.content, :now
+            from unnest(:postingNos, :kinds, :references, :contents)
+                as n (posting_no, kind, reference, content)
+            """;
+
+    private static final String INSERT_ENTRIES =
+            """
+            insert into entry (lane, posting_no, leg, account_no, side, amount, currency,
+                               account_seq, balance_after, posted_at)
+            select :lane, n.posting_no, n.leg, n.account_no, n.side, n.amount, n.currency,
+                   n.account_seq, n.balance_after, :now
+            from unnest(:postingNos, :legs, :accountNos, :sides, :amounts, :currencies,
+                        :accountSeqs, :balancesAfter)
+                as n (posting_no, leg, account_no, side, amount, currency, account_seq,
+                      balance_after)
+            """;
+
+    private final JdbcClient jdbc;
+
+    Postings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Contents of those numbers that already stand.
+    Map<String, String> contents(int lane, List<Posting> postings) {
+        Map<String, String> found = new HashMap<>();
+        jdbc.sql(CONTENTS)
+                .param("lane", lane)
+                .param("postingNos", Column.text(postings, Posting::postingNo))
+                .query(rs -> {
+                    found.put(rs.getString("posting_no"), rs.getString("content"));
+                });
+        return found;
+    }
+
+    void insert(int lane, List<Posting> postings, Instant now) {
+        int hit =
+                jdbc.sql(INSERT)
+                        .param("lane", lane)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("postingNos", Column.text(postings, Posting::postingNo))
+                        .param("kinds", Column.name(postings, Posting::kind))
+                        .param("references", Column.text(postings, Posting::reference))
+                        .param("contents", Column.text(postings, Posting::content))
+                        .update();
+        GuardMissed.unless("posting", postings.size(), hit);
+    }
+
+    void insertEntries(int lane, List<Entry> entries, Instant now) {
+        int hit =
+                jdbc.sql(INSERT_ENTRIES)
+                        .param("lane", lane)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("postingNos", Column.text(entries, Entry::postingNo))
+                        .param("legs", Column.number(entries, Entry::leg))
+                        .param("accountNos", Column.text(entries, e -> e.account().accountNo()))
+                        .param("sides", Column.name(entries, Entry::side))
+                        .param("amounts", Column.number(entries, Entry::minor))
+                        .param("currencies", Column.name(entries, e -> e.account().currency()))
+                        .param("accountSeqs", Column.number(entries, Entry::accountSeq))
+                        .param("balancesAfter", Column.number(entries, Entry::balanceAfter))
+                        .update();
+        GuardMissed.unless("entry", entries.size(), hit);
+    }
+}

@@ -1,0 +1,162 @@
+package com.suanpan.store;
+
+import com.suanpan.problem.Problem;
+import com.suanpan.problem.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/// Commits (批量提交) what many callers hand in at once: callers park, one worker a lane takes what has
+/// gathered, waits for nothing when idle, and runs one transaction for all of it.
+///
+/// Each caller gets an outcome of its own, in the order of arrival within a lane. A batch that fails is
+/// split, so that a bad item harms no other. The queue is bounded: what does not fit, or has waited too
+/// long to be begun, is refused `SYSTEM_BUSY` before anything is written.
+public final class Batcher<T, R> implements AutoCloseable {
+
+    /// What a room does with a batch inside its transaction: lock every row it may change (tables in
+    /// one fixed order, keys ascending), decide item by item without SQL, write with statements whose
+    /// guards must hit exactly the winners' rows (else throw `GuardMissed`). It answers one result an
+    /// item, in the same order, and may run again on the same items.
+    @FunctionalInterface
+    public interface Work<T, R> {
+
+        List<R> commit(int lane, List<T> items);
+    }
+
+    /// The bounds of a batcher.
+    ///
+    /// @param queued items that may wait in a lane
+    /// @param batch items in one transaction at most
+    /// @param patience the longest that an item waits to be begun
+    public record Bounds(int queued, int batch, Duration patience) {
+
+        public static final Bounds USUAL = new Bounds(4_000, 200, Duration.ofSeconds(5));
+    }
+
+    private static final Duration CLOSING = Duration.ofSeconds(20);
+
+    private final String name;
+    private final Bounds bounds;
+    private final Clock clock;
+    private final BatchRunner<T, R> runner;
+    private final List<BlockingQueue<Waiting<T, R>>> queues = new ArrayList<>();
+    private final List<Thread> workers = new ArrayList<>();
+    private volatile boolean open = true;
+
+    public Batcher(
+            String name,
+            int lanes,
+            Bounds bounds,
+            Clock clock,
+            Transactions transactions,
+            Work<T, R> work) {
+        this.name = name;
+        this.bounds = bounds;
+        this.clock = clock;
+        this.runner = new BatchRunner<>(name, transactions, work);
+        for (int lane = 0; lane < lanes; lane++) {
+            BlockingQueue<Waiting<T, R>> queue = new ArrayBlockingQueue<>(bounds.queued());
+            queues.add(queue);
+            int mine = lane;
+            workers.add(
+                    Thread.ofPlatform()
+                            .name("batch-" + name + "-" + lane)
+                            .daemon()
+                            .start(() -> serve(mine, queue)));
+        }
+    }
+
+    /// Hands an item in and parks until its transaction is over. Throws `Refusal(SYSTEM_BUSY)` where
+    /// nothing was written, and whatever the item's own failure was; `OutcomeUnknown` if the database
+    /// could not be asked whether it committed.
+    public R submit(int lane, T item) {
+        HeldConnections.requireNone("a batched commit (" + name + ")");
+        Waiting<T, R> waiting = enqueue(lane, item);
+        try {
+            return waiting.outcome.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException own ? own : e;
+        }
+    }
+
+    /// How many items wait in all lanes.
+    public int waiting() {
+        return queues.stream().mapToInt(BlockingQueue::size).sum();
+    }
+
+    private Waiting<T, R> enqueue(int lane, T item) {
+        Waiting<T, R> waiting = new Waiting<>(item, clock.millis() + bounds.patience().toMillis());
+        if (!open || !queues.get(lane).offer(waiting)) {
+            throw new Refusal(Problem.SYSTEM_BUSY);
+        }
+        return waiting;
+    }
+
+    private void serve(int lane, BlockingQueue<Waiting<T, R>> queue) {
+        List<Waiting<T, R>> taken = new ArrayList<>(bounds.batch());
+        while (open || !queue.isEmpty()) {
+            taken.clear();
+            try {
+                Waiting<T, R> first = queue.poll(200, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
+                taken.add(first);
+            } catch (InterruptedException e) {
+                open = false;
+                continue;
+            }
+            queue.drainTo(taken, bounds.batch() - 1);
+            runner.run(lane, begun(taken));
+        }
+    }
+
+    private List<Waiting<T, R>> begun(List<Waiting<T, R>> taken) {
+        long now = clock.millis();
+        List<Waiting<T, R>> begun = new ArrayList<>(taken.size());
+        for (Waiting<T, R> waiting : taken) {
+            if (waiting.notAfter < now) {
+                waiting.outcome.completeExceptionally(new Refusal(Problem.SYSTEM_BUSY));
+            } else {
+                begun.add(waiting);
+            }
+        }
+        return begun;
+    }
+
+    /// Takes no more, finishes what waits, and ends the workers.
+    @Override
+    public void close() {
+        open = false;
+        for (Thread worker : workers) {
+            try {
+                if (!worker.join(CLOSING)) {
+                    worker.interrupt();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /// An item and the caller that waits for it.
+    static final class Waiting<T, R> {
+
+        final T item;
+        final CompletableFuture<R> outcome = new CompletableFuture<>();
+        private final long notAfter;
+
+        Waiting(T item, long notAfter) {
+            this.item = item;
+            this.notAfter = notAfter;
+        }
+    }
+}

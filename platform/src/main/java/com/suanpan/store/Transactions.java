@@ -1,0 +1,167 @@
+package com.suanpan.store;
+
+import com.suanpan.problem.Problem;
+import com.suanpan.problem.Refusal;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// Transactions (事务) whose end is known even when COMMIT's answer is lost.
+///
+/// Each writes a token first. When the answer to COMMIT does not come, the same token is inserted
+/// again: the unique key waits for the lost transaction to end, so that a refused insert proves that
+/// it committed and a done insert proves that it never will.
+public final class Transactions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+    private static final String TOKEN =
+            """
+            insert into commit_token (lane, token, made_at)
+            values (:lane, :token, :now)
+            on conflict do nothing
+            """;
+
+    private static final Duration ASKING = Duration.ofSeconds(15);
+    private static final Duration BETWEEN = Duration.ofMillis(100);
+
+    private final PlatformTransactionManager manager;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public Transactions(PlatformTransactionManager manager, JdbcClient jdbc, Clock clock) {
+        this.manager = manager;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// How did the transaction end?
+    public sealed interface Ended<R> {
+
+        record Committed<R>(R result) implements Ended<R> {}
+
+        /// Nothing was written.
+        record RolledBack<R>(RuntimeException why) implements Ended<R> {}
+
+        /// The database could not be reached; nothing was written.
+        record Unavailable<R>(Refusal refusal) implements Ended<R> {}
+
+        record Unknown<R>(OutcomeUnknown why) implements Ended<R> {}
+    }
+
+    /// Runs the work in one transaction of this lane.
+    public <R> Ended<R> run(int lane, Supplier<R> work) {
+        UUID token = UUID.randomUUID();
+        TransactionStatus status;
+        try {
+            status = manager.getTransaction(new DefaultTransactionDefinition());
+        } catch (RuntimeException e) {
+            return new Ended.Unavailable<>(busy(e));
+        }
+        R result;
+        try {
+            writeToken(lane, token);
+            result = work.get();
+        } catch (RuntimeException e) {
+            return rolledBack(status, e);
+        }
+        try {
+            manager.commit(status);
+            return new Ended.Committed<>(result);
+        } catch (RuntimeException e) {
+            return fate(lane, token, result, e);
+        }
+    }
+
+    /// Runs something once the surrounding transaction has committed, on the committing thread; it
+    /// must be quick and must not throw. After a COMMIT whose answer was lost it does not run.
+    public static void afterCommit(Runnable then) {
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        then.run();
+                    }
+                });
+    }
+
+    /// Whether a failure came only from somebody else's being first or in the way.
+    static boolean isRace(RuntimeException e) {
+        return e instanceof GuardMissed
+                || e instanceof DuplicateKeyException
+                || e instanceof PessimisticLockingFailureException;
+    }
+
+    private <R> Ended<R> rolledBack(TransactionStatus status, RuntimeException why) {
+        try {
+            manager.rollback(status);
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
+        return isConnectionLost(why)
+                ? new Ended.Unavailable<>(busy(why))
+                : new Ended.RolledBack<>(why);
+    }
+
+    private <R> Ended<R> fate(int lane, UUID token, R result, RuntimeException lost) {
+        long until = System.nanoTime() + ASKING.toNanos();
+        do {
+            try {
+                return writeToken(lane, token) == 0
+                        ? new Ended.Committed<>(result)
+                        : new Ended.RolledBack<>(lost);
+            } catch (RuntimeException e) {
+                lost.addSuppressed(e);
+                LockSupport.parkNanos(BETWEEN.toNanos());
+            }
+        } while (System.nanoTime() < until);
+        return new Ended.Unknown<>(new OutcomeUnknown(lost));
+    }
+
+    private int writeToken(int lane, UUID token) {
+        return jdbc.sql(TOKEN)
+                .param("lane", lane)
+                .param("token", token)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static Refusal busy(RuntimeException cause) {
+        LOG.warn("the database is not there: {}", cause.toString());
+        return new Refusal(Problem.SYSTEM_BUSY);
+    }
+
+    private static boolean isConnectionLost(RuntimeException e) {
+        for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof SQLTransientConnectionException) {
+                return true;
+            }
+            if (t instanceof SQLException sql && isConnectionState(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Class 08 is a connection's exception, 57P an administrator's shutdown, 53 lacking resources.
+    private static boolean isConnectionState(@Nullable String state) {
+        return state != null
+                && (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53"));
+    }
+}
