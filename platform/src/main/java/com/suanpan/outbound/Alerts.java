@@ -1,0 +1,101 @@
+package com.suanpan.outbound;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Alerts 告警: what a person should look at, as a log line and as a call to `suanpan.alert.webhook`
+/// if there is one.
+///
+/// Raising one never waits and never throws, so it may be done anywhere, even while a database
+/// connection is held: the calls are made by a thread of their own from a bounded queue, and what does
+/// not fit is in the log only. No secret may be in an alert.
+@Component
+public final class Alerts implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int MOST_WAITING = 200;
+
+    private final Outbound outbound;
+    private final Clock clock;
+    private final @Nullable URI webhook;
+    private final BlockingQueue<Map<String, String>> waiting =
+            new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Thread sender;
+
+    Alerts(Outbound outbound, Clock clock, @Value("${suanpan.alert.webhook:}") String webhook) {
+        this.outbound = outbound;
+        this.clock = clock;
+        this.webhook = webhook.isBlank() ? null : URI.create(webhook);
+        this.sender = Thread.ofVirtual().name("alerts").unstarted(this::send);
+        if (this.webhook != null) {
+            sender.start();
+        }
+    }
+
+    /// @param kind a stable word for machines, `NOTICE_EXHAUSTED`
+    /// @param subject the number or code that it is about
+    /// @param text one sentence for a person
+    public void raise(String kind, String subject, String text) {
+        LOG.atError()
+                .addKeyValue("alert", kind)
+                .addKeyValue("subject", subject)
+                .log("{} {}: {}", kind, subject, text);
+        if (webhook == null) {
+            return;
+        }
+        Map<String, String> alert = new TreeMap<>();
+        alert.put("kind", kind);
+        alert.put("subject", subject);
+        alert.put("text", text);
+        alert.put("at", clock.instant().toString());
+        if (!waiting.offer(alert)) {
+            LOG.warn("the alert webhook lags; this alert is in the log only");
+        }
+    }
+
+    private void send() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                post(waiting.take());
+            } catch (InterruptedException _) {
+                return;
+            }
+        }
+    }
+
+    private void post(Map<String, String> alert) {
+        URI to = Objects.requireNonNull(webhook);
+        ChannelAnswer answer =
+                outbound.call(
+                        new ChannelCall(
+                                "alerts",
+                                "POST",
+                                to,
+                                Map.of("content-type", "application/json"),
+                                JSON.writeValueAsBytes(alert)));
+        switch (answer) {
+            case ChannelAnswer.Received(int status, _, _, _) when status / 100 == 2 -> {}
+            case ChannelAnswer.Received(int status, _, _, _) ->
+                    LOG.warn("the alert webhook answered {}", status);
+            case ChannelAnswer.NotSent(String why) -> LOG.warn("the alert webhook: {}", why);
+            case ChannelAnswer.Lost(String why) -> LOG.warn("the alert webhook: {}", why);
+        }
+    }
+
+    @Override
+    public void close() {
+        sender.interrupt();
+    }
+}
