@@ -1,0 +1,100 @@
+package com.suanpan.store;
+
+import com.suanpan.number.Lanes;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// The opened database: found or started, judged safe, migrated, and pooled.
+final class Database implements AutoCloseable {
+
+    private static final int MOST_CONNECTIONS = 20;
+    private static final int FEWEST_CONNECTIONS = 4;
+    private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
+    private static final int CONNECT_SECONDS = 10;
+
+    /// A server that vanished without a word must not park a worker for ever.
+    private static final int ANSWER_SECONDS = 120;
+
+    private final @Nullable EmbeddedPostgreSql embedded;
+    private final HikariDataSource pool;
+    private final Lanes lanes;
+
+    private Database(@Nullable EmbeddedPostgreSql embedded, HikariDataSource pool, Lanes lanes) {
+        this.embedded = embedded;
+        this.pool = pool;
+        this.lanes = lanes;
+    }
+
+    /// Opens the database or refuses with one sentence; a refusal leaves nothing running.
+    static Database open(DatabaseSettings settings, Clock clock) {
+        EmbeddedPostgreSql embedded =
+                settings.outside()
+                        ? null
+                        : EmbeddedPostgreSql.open(settings.data(), settings.join(), clock);
+        try {
+            PGSimpleDataSource direct =
+                    embedded == null ? outside(settings) : embedded.dataSource();
+            DatabaseChecks.check(direct, clock);
+            Migrations.run(direct);
+            Lanes lanes = FixedSettings.lanes(direct, settings.lanes());
+            return new Database(embedded, pooled(direct), lanes);
+        } catch (RuntimeException e) {
+            if (embedded != null) {
+                embedded.close();
+            }
+            throw e;
+        }
+    }
+
+    DataSource pool() {
+        return pool;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    private static PGSimpleDataSource outside(DatabaseSettings settings) {
+        PGSimpleDataSource direct = new PGSimpleDataSource();
+        String url = settings.url();
+        if (url == null || !url.startsWith("jdbc:postgresql:")) {
+            throw new StartRefused(
+                    "suanpan.database.url must look like jdbc:postgresql://host:5432/name, not "
+                            + url
+                            + ".");
+        }
+        direct.setUrl(url);
+        direct.setUser(settings.username());
+        direct.setPassword(settings.password());
+        return direct;
+    }
+
+    /// A pool of few connections: the batcher makes one do the work of hundreds of callers, and
+    /// waiting virtual threads cost nothing.
+    static HikariDataSource pooled(PGSimpleDataSource direct) {
+        direct.setApplicationName("suanpan");
+        direct.setConnectTimeout(CONNECT_SECONDS);
+        direct.setSocketTimeout(ANSWER_SECONDS);
+        direct.setTcpKeepAlive(true);
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("database");
+        config.setDataSource(direct);
+        config.setMaximumPoolSize(MOST_CONNECTIONS);
+        config.setMinimumIdle(FEWEST_CONNECTIONS);
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,75 @@
+package com.suanpan.store;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Runs the recurring jobs of all rooms, each a row of `scheduled_tasks`.
+@Component
+@ConditionalOnProperty(name = "suanpan.jobs", matchIfMissing = true)
+final class RecurringJobs implements SmartLifecycle {
+
+    private static final Duration POLLING = Duration.ofMillis(500);
+
+    /// A server that was killed still holds its jobs; by default db-scheduler waits 20 minutes before
+    /// another may run them. Four missed beats of 2 seconds are enough.
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final int AT_ONCE = 10;
+    private static final Duration SHUTDOWN = Duration.ofSeconds(10);
+
+    private final Scheduler scheduler;
+    private volatile boolean running;
+
+    RecurringJobs(List<RecurringJob> jobs, DataSource dataSource, Clock clock) {
+        long names = jobs.stream().map(RecurringJob::name).distinct().count();
+        if (names != jobs.size()) {
+            throw new IllegalStateException("two jobs have one name: " + jobs);
+        }
+        this.scheduler =
+                Scheduler.create(dataSource)
+                        .startTasks(jobs.stream().map(RecurringJobs::task).toList())
+                        .executorService(Executors.newVirtualThreadPerTaskExecutor())
+                        .threads(AT_ONCE)
+                        .clock(clock::instant)
+                        .pollingInterval(POLLING)
+                        .heartbeatInterval(HEARTBEAT)
+                        .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                        .failureLogging(LogLevel.ERROR, true)
+                        .shutdownMaxWait(SHUTDOWN)
+                        .build();
+    }
+
+    private static RecurringTask<Void> task(RecurringJob job) {
+        return Tasks.recurring(job.name(), FixedDelay.of(job.every()))
+                .execute((instance, context) -> job.work().run());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        scheduler.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        scheduler.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
