@@ -33,6 +33,11 @@ enum MockCode {
                 .findFirst();
     }
 
+    /// Whether the number is known there in a state that must be asked about.
+    boolean numberIsUsed() {
+        return status == 409;
+    }
+
     /// Why the outcome stays unknown where this code does not answer the question.
     UnknownWhy leavesUnknown() {
         return switch (this) {

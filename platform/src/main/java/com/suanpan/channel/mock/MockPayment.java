@@ -23,13 +23,16 @@ import com.suanpan.number.NumberForm;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 
 /// What all scenes of the mock channel share: everything but what the payer is handed.
 abstract class MockPayment implements PaymentHandler, Closes {
 
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX")
+                    .withZone(ZoneId.of("Asia/Shanghai"));
     private static final AskPlan ASK_PLAN =
             new AskPlan(
                     List.of(
@@ -97,8 +100,7 @@ abstract class MockPayment implements PaymentHandler, Closes {
                         "scene", sceneWord,
                         "notify_url", order.callbackUrl(),
                         "return_url", order.returnUrl(),
-                        "expires_at",
-                                order.expiresAt().atZone(CHINA).toOffsetDateTime().toString());
+                        "expires_at", TIME.format(order.expiresAt()));
         return switch (line.ask(account, "pay", question)) {
             case Reply.Said(var code, var message) -> started(mine, order, code, message);
             case Reply.NotSent(var why) -> new StartResult.NotSent(why);
@@ -139,61 +141,54 @@ abstract class MockPayment implements PaymentHandler, Closes {
 
     @Override
     public final QueryResult query(ChannelAccount account, FlowRef flow) {
+        MockAccount mine = line.parsed(account);
         return switch (askAbout(account, "query", flow)) {
-            case Reply.Said(var code, var message) ->
-                    switch (code) {
-                        case SUCCESS -> stateOf(line.parsed(account), flow, message);
-                        case ORDER_NOT_FOUND -> new QueryResult.NoSuchOrder();
-                        case PARAM_ERROR,
-                                SIGN_ERROR,
-                                TIMESTAMP_EXPIRED,
-                                MERCHANT_UNKNOWN,
-                                REFUSED,
-                                ORDER_CONFLICT,
-                                ORDER_PAID,
-                                ORDER_CLOSED,
-                                RATE_LIMITED,
-                                SYSTEM_ERROR ->
-                                new QueryResult.Unknown(code.leavesUnknown(), code.name());
-                    };
+            case Reply.Said(var code, var message) -> state(mine, flow, code, message);
             case Reply.NotSent(var why) -> new QueryResult.Unknown(UnknownWhy.NOT_SENT, why);
             case Reply.Unknown(var why, var detail) -> new QueryResult.Unknown(why, detail);
         };
     }
 
-    private static QueryResult stateOf(MockAccount mine, FlowRef flow, MockMessage message) {
-        return message.isAbout(mine, flow.requestNo())
-                ? message.state()
-                : new QueryResult.Unknown(UnknownWhy.CONTRADICTS, "another order or merchant");
+    private static QueryResult state(
+            MockAccount mine, FlowRef flow, MockCode code, MockMessage message) {
+        return switch (code) {
+            case SUCCESS ->
+                    message.isAbout(mine, flow.requestNo())
+                            ? message.state()
+                            : new QueryResult.Unknown(UnknownWhy.CONTRADICTS, "another order");
+            case ORDER_NOT_FOUND -> new QueryResult.NoSuchOrder();
+            case PARAM_ERROR,
+                    SIGN_ERROR,
+                    TIMESTAMP_EXPIRED,
+                    MERCHANT_UNKNOWN,
+                    REFUSED,
+                    ORDER_CONFLICT,
+                    ORDER_PAID,
+                    ORDER_CLOSED,
+                    RATE_LIMITED,
+                    SYSTEM_ERROR ->
+                    new QueryResult.Unknown(code.leavesUnknown(), code.name());
+        };
     }
 
     @Override
     public final CloseResult close(ChannelAccount account, FlowRef flow) {
+        MockAccount mine = line.parsed(account);
         return switch (askAbout(account, "close", flow)) {
             case Reply.Said(var code, var message) ->
-                    switch (code) {
-                        case SUCCESS -> closed(stateOf(line.parsed(account), flow, message));
-                        case ORDER_NOT_FOUND -> new CloseResult.NoSuchOrder();
-                        case ORDER_CONFLICT, ORDER_PAID, ORDER_CLOSED ->
-                                new CloseResult.MustAsk(code.name());
-                        case PARAM_ERROR,
-                                SIGN_ERROR,
-                                TIMESTAMP_EXPIRED,
-                                MERCHANT_UNKNOWN,
-                                REFUSED,
-                                RATE_LIMITED,
-                                SYSTEM_ERROR ->
-                                new CloseResult.Unknown(code.leavesUnknown(), code.name());
-                    };
+                    closed(code, state(mine, flow, code, message));
             case Reply.NotSent(var why) -> new CloseResult.Unknown(UnknownWhy.NOT_SENT, why);
             case Reply.Unknown(var why, var detail) -> new CloseResult.Unknown(why, detail);
         };
     }
 
-    private static CloseResult closed(QueryResult state) {
+    private static CloseResult closed(MockCode code, QueryResult state) {
+        if (code.numberIsUsed()) {
+            return new CloseResult.MustAsk(code.name());
+        }
         return switch (state) {
             case QueryResult.Closed _ -> new CloseResult.Closed();
-            case QueryResult.Paid _, QueryResult.Waiting _ -> new CloseResult.MustAsk("SUCCESS");
+            case QueryResult.Paid _, QueryResult.Waiting _ -> new CloseResult.MustAsk(code.name());
             case QueryResult.NoSuchOrder _ -> new CloseResult.NoSuchOrder();
             case QueryResult.Unknown(var why, var detail) -> new CloseResult.Unknown(why, detail);
         };

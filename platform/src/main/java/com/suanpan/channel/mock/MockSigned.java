@@ -24,7 +24,7 @@ record MockSigned(String first, String path, String timestamp, String nonce, byt
     private static final String TIMESTAMP = "Mock-Timestamp";
     private static final String NONCE = "Mock-Nonce";
     private static final String SIGNATURE = "Mock-Signature";
-    private static final Duration FRESH = Duration.ofSeconds(300);
+    private static final Duration FRESH = Duration.ofMinutes(5);
 
     /// What headers and body that came claim to be signed; a header that is missing counts as empty.
     static MockSigned claimed(
