@@ -6,8 +6,8 @@ import com.suanpan.number.Lanes;
 import com.suanpan.outbound.ChannelAnswer;
 import com.suanpan.outbound.ChannelCall;
 import com.suanpan.outbound.Outbound;
+import com.suanpan.outbound.Outbounds;
 import com.suanpan.outbound.Peer;
-import com.suanpan.outbound.TestOutbound;
 import com.suanpan.secret.Secret;
 import com.suanpan.store.TestDatabase;
 import java.net.URI;
@@ -45,9 +45,9 @@ class ChannelLineTest {
 
     private final JdbcClient jdbc = DATABASE.jdbc();
     private final Lanes lanes = new Lanes(2);
-    private final Outbound outbound = TestOutbound.open(Duration.ofMillis(500));
+    private final Outbound outbound = Outbounds.within(Duration.ofMillis(500));
     private final MessageLog log =
-            new MessageLog(new ChannelMessages(jdbc), lanes, TestOutbound.alerts(outbound));
+            new MessageLog(new ChannelMessages(jdbc), lanes, Outbounds.alerts(outbound));
     private final ChannelLine line =
             new ChannelLine(outbound, log, Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -155,7 +155,7 @@ class ChannelLineTest {
                             written.addAndGet(batch.size());
                         },
                         lanes,
-                        TestOutbound.alerts(outbound));
+                        Outbounds.alerts(outbound));
         for (int i = 0; i < 5_000; i++) {
             slow.add(message(i));
         }
