@@ -1,0 +1,56 @@
+package com.suanpan.payment;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// All cases that a batch may change, found by each of their numbers, and the effects so far.
+final class Workbench {
+
+    final Effects effects = new Effects();
+    private final Map<String, PaymentCase> byPayOrderNo = new LinkedHashMap<>();
+    private final Map<OrderKey, PaymentCase> byOrderNo = new HashMap<>();
+    private final Map<String, PaymentCase> byFlowNo = new HashMap<>();
+
+    /// A merchant's own number of an order.
+    record OrderKey(String merchantId, String orderNo) {}
+
+    Workbench(Collection<PaymentOrder> orders, Collection<PaymentFlow> flows) {
+        Map<String, List<PaymentFlow>> flowsOf = new HashMap<>();
+        for (PaymentFlow flow : flows) {
+            flowsOf.computeIfAbsent(flow.facts.payOrderNo(), n -> new ArrayList<>()).add(flow);
+        }
+        for (PaymentOrder order : orders) {
+            add(
+                    new PaymentCase(
+                            order, flowsOf.getOrDefault(order.facts.payOrderNo(), List.of())));
+        }
+    }
+
+    Collection<PaymentCase> cases() {
+        return byPayOrderNo.values();
+    }
+
+    @Nullable PaymentCase byPayOrderNo(String payOrderNo) {
+        return byPayOrderNo.get(payOrderNo);
+    }
+
+    @Nullable PaymentCase byOrderNo(String merchantId, String orderNo) {
+        return byOrderNo.get(new OrderKey(merchantId, orderNo));
+    }
+
+    @Nullable PaymentCase byFlowNo(String flowNo) {
+        return byFlowNo.get(flowNo);
+    }
+
+    void add(PaymentCase added) {
+        byPayOrderNo.put(added.order.facts.payOrderNo(), added);
+        byOrderNo.put(
+                new OrderKey(added.order.facts.merchantId(), added.order.facts.orderNo()), added);
+        added.flows().forEach(f -> byFlowNo.put(f.facts.flowNo(), added));
+    }
+}
