@@ -1,7 +1,7 @@
 package com.suanpan.payment;
 
-import com.suanpan.ledger.Leg;
 import com.suanpan.ledger.AccountRef;
+import com.suanpan.ledger.Leg;
 import com.suanpan.ledger.Posting;
 import com.suanpan.ledger.PostingKind;
 import com.suanpan.money.Currency;

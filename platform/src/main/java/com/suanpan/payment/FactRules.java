@@ -49,8 +49,7 @@ final class FactRules {
                     flow.note(why.name(), detail);
                 }
                 if (why.alarming()) {
-                    bench.effects.alarm(
-                            "CHANNEL_ANSWER", flow.facts.flowNo(), why + ": " + detail);
+                    bench.effects.alarm("CHANNEL_ANSWER", flow.facts.flowNo(), why + ": " + detail);
                 }
             }
         }
@@ -82,7 +81,9 @@ final class FactRules {
                 flow.askAt(now);
             }
             case QueryResult.Paid paid -> paid(bench, known, flow, paid, now);
-            case QueryResult.Closed _, QueryResult.Waiting _, QueryResult.NoSuchOrder _,
+            case QueryResult.Closed _,
+                    QueryResult.Waiting _,
+                    QueryResult.NoSuchOrder _,
                     QueryResult.Unknown _ -> {
                 if (flow.isProcessing()) {
                     flow.askAt(now);
@@ -201,12 +202,9 @@ final class FactRules {
     }
 
     private static void askAgain(
-            Workbench bench,
-            PaymentFlow flow,
-            Asked event,
-            Duration overdueAfter,
-            Instant now) {
+            Workbench bench, PaymentFlow flow, Asked event, Duration overdueAfter, Instant now) {
         if (!flow.isProcessing()) {
+            flow.askNoMore();
             return;
         }
         if (flow.facts.createdAt().plus(overdueAfter).isBefore(now)) {

@@ -42,11 +42,7 @@ final class PaymentCase {
 
     /// Opens a new attempt at a channel account; it is to be called as soon as this is committed.
     Attempt open(
-            String flowNo,
-            Target.Candidate at,
-            String payMethod,
-            PayerFacts payer,
-            Instant now) {
+            String flowNo, Target.Candidate at, String payMethod, PayerFacts payer, Instant now) {
         Instant life = now.plus(at.shortestLife());
         FlowFacts facts =
                 new FlowFacts(
@@ -81,8 +77,7 @@ final class PaymentCase {
                 order.facts.body(),
                 flow.facts.createdAt(),
                 order.facts.expiresAt(),
-                new PayerFacts(
-                        flow.facts.payerId(), flow.facts.deviceId(), flow.facts.clientIp()));
+                new PayerFacts(flow.facts.payerId(), flow.facts.deviceId(), flow.facts.clientIp()));
     }
 
     /// Begins to close every attempt that may still be paid.

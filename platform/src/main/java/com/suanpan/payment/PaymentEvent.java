@@ -21,8 +21,7 @@ sealed interface PaymentEvent {
             implements PaymentEvent {}
 
     /// A payer chooses a method on our page.
-    record Chosen(
-            String payOrderNo, Target.Channel target, PayerFacts payer, String flowNo)
+    record Chosen(String payOrderNo, Target.Channel target, PayerFacts payer, String flowNo)
             implements PaymentEvent {}
 
     /// A channel answered a start. `rest` are the candidates left; `flowNo` of the next try is fresh.
@@ -43,13 +42,11 @@ sealed interface PaymentEvent {
 
     /// A channel answered a question about a flow. `closed` says that the channel confirmed our close
     /// before it was asked; `closable` that it can close at all.
-    record Asked(
-            String flowNo, QueryResult result, boolean closed, boolean closable, AskPlan plan)
+    record Asked(String flowNo, QueryResult result, boolean closed, boolean closable, AskPlan plan)
             implements PaymentEvent {}
 
     /// A channel told us by a verified callback to this account.
-    record Told(String channelCode, String flowNo, QueryResult result)
-            implements PaymentEvent {}
+    record Told(String channelCode, String flowNo, QueryResult result) implements PaymentEvent {}
 
     /// A payer's browser came back to us from this account.
     record Returned(String channelCode, String flowNo) implements PaymentEvent {}

@@ -188,6 +188,10 @@ final class PaymentFlow {
         askAt = at;
     }
 
+    void askNoMore() {
+        askAt = null;
+    }
+
     /// Nobody could tell for too long: it is a person's now, and asked no more.
     void overdue(Instant now) {
         overdueAt = now;

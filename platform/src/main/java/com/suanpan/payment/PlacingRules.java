@@ -73,8 +73,7 @@ final class PlacingRules {
         PaymentFlow latest = known.latest();
         return switch (event.target()) {
             case Target.Page _ -> new Stands(known.view());
-            case Target.Channel target when closed || latest == null ->
-                    new Stands(known.view());
+            case Target.Channel target when closed || latest == null -> new Stands(known.view());
             case Target.Channel target ->
                     switch (latest.stage()) {
                         case CREDENTIAL, PAID -> new Stands(known.view());
@@ -148,16 +147,9 @@ final class PlacingRules {
                     unsure(known, flow, code, text, now, now);
             case StartResult.Unknown(var why, var detail) -> {
                 if (why.alarming()) {
-                    bench.effects.alarm(
-                            "CHANNEL_ANSWER", flow.facts.flowNo(), why + ": " + detail);
+                    bench.effects.alarm("CHANNEL_ANSWER", flow.facts.flowNo(), why + ": " + detail);
                 }
-                yield unsure(
-                        known,
-                        flow,
-                        why.name(),
-                        detail,
-                        now.plus(event.plan().delay(0)),
-                        now);
+                yield unsure(known, flow, why.name(), detail, now.plus(event.plan().delay(0)), now);
             }
         };
     }
@@ -231,10 +223,7 @@ final class PlacingRules {
 
     private static PaymentOutcome start(PaymentCase known, Placed event, Instant now) {
         return switch (event.target()) {
-            case Target.Page _ -> {
-                known.settle(now, new Effects());
-                yield new Stands(known.view());
-            }
+            case Target.Page _ -> new Stands(known.view());
             case Target.Channel target ->
                     call(known, target, event.command().payer(), event.flowNo(), now);
         };
@@ -247,8 +236,7 @@ final class PlacingRules {
             String flowNo,
             Instant now) {
         return new Call(
-                known.open(
-                        flowNo, target.candidates().getFirst(), target.payMethod(), payer, now));
+                known.open(flowNo, target.candidates().getFirst(), target.payMethod(), payer, now));
     }
 
     private static @Nullable Refusal refusal(Target target) {

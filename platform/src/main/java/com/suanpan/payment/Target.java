@@ -23,7 +23,7 @@ sealed interface Target {
             boolean startMayRepeat)
             implements Target {
 
-        Channel {
+        public Channel {
             candidates = List.copyOf(candidates);
         }
     }

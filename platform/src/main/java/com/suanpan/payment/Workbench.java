@@ -25,9 +25,7 @@ final class Workbench {
             flowsOf.computeIfAbsent(flow.facts.payOrderNo(), n -> new ArrayList<>()).add(flow);
         }
         for (PaymentOrder order : orders) {
-            add(
-                    new PaymentCase(
-                            order, flowsOf.getOrDefault(order.facts.payOrderNo(), List.of())));
+            add(new PaymentCase(order, flowsOf.getOrDefault(order.facts.payOrderNo(), List.of())));
         }
     }
 

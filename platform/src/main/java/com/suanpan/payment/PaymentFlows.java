@@ -1,0 +1,255 @@
+package com.suanpan.payment;
+
+import com.suanpan.money.Currency;
+import com.suanpan.money.Money;
+import com.suanpan.store.Column;
+import com.suanpan.store.GuardMissed;
+import com.suanpan.store.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Table `payment_flow`.
+@Repository
+class PaymentFlows {
+
+    private static final String COLUMNS =
+            """
+            flow_no, pay_order_no, merchant_id, provider, channel_code, pay_method,
+            channel_request_no, channel_order_no, amount, currency, paid, payer_id, device_id,
+            client_ip, stage, credential, error_code, error_msg, call_until, ask_at, asked,
+            limit_at, overdue_at, created_at, paid_at, completed_at
+            """;
+
+    private static final String ORDERS_OF =
+            """
+            select distinct pay_order_no from payment_flow
+            where lane = :lane and flow_no = any(:flowNos)
+            """;
+
+    private static final String LOCK =
+            "select "
+                    + COLUMNS
+                    + """
+                    from payment_flow
+                    where lane = :lane and pay_order_no = any(:payOrderNos)
+                    order by flow_no
+                    for update
+                    """;
+
+    private static final String OF =
+            "select "
+                    + COLUMNS
+                    + """
+                    from payment_flow
+                    where lane = :lane and pay_order_no = :payOrderNo
+                    order by flow_no
+                    """;
+
+    private static final String ONE =
+            "select " + COLUMNS + "from payment_flow where lane = :lane and flow_no = :flowNo";
+
+    private static final String INSERT =
+            """
+            insert into payment_flow (
+                lane, flow_no, pay_order_no, merchant_id, provider, channel_code, pay_method,
+                channel_request_no, amount, currency, paid, payer_id, device_id, client_ip,
+                status, stage, error_code, error_msg, call_until, ask_at, asked, limit_at,
+                created_at, completed_at)
+            select :lane, n.flow_no, n.pay_order_no, n.merchant_id, n.provider, n.channel_code,
+                n.pay_method, n.channel_request_no, n.amount, n.currency, 0, n.payer_id,
+                n.device_id, n.client_ip, n.status, n.stage, n.error_code, n.error_msg,
+                n.call_until, n.ask_at, 0, n.limit_at, n.created_at, n.completed_at
+            from unnest(:flowNos, :payOrderNos, :merchantIds, :providers, :channelCodes,
+                :payMethods, :requestNos, :amounts, :currencies, :payerIds, :deviceIds,
+                :clientIps, :statuses, :stages, :errorCodes, :errorTexts,
+                cast(:callUntils as timestamptz[]), cast(:askAts as timestamptz[]),
+                cast(:limitAts as timestamptz[]), cast(:createdAts as timestamptz[]),
+                cast(:completedAts as timestamptz[]))
+                as n (flow_no, pay_order_no, merchant_id, provider, channel_code, pay_method,
+                    channel_request_no, amount, currency, payer_id, device_id, client_ip, status,
+                    stage, error_code, error_msg, call_until, ask_at, limit_at, created_at,
+                    completed_at)
+            """;
+
+    private static final String UPDATE =
+            """
+            update payment_flow f
+            set stage = n.stage, status = n.status, credential = n.credential,
+                channel_order_no = n.channel_order_no, paid = n.paid, paid_at = n.paid_at,
+                error_code = n.error_code, error_msg = n.error_msg, call_until = n.call_until,
+                ask_at = n.ask_at, asked = n.asked, overdue_at = n.overdue_at,
+                completed_at = n.completed_at
+            from unnest(:flowNos, :stagesBefore, :stages, :statuses, :credentials,
+                :channelOrderNos, :paids, cast(:paidAts as timestamptz[]), :errorCodes,
+                :errorTexts, cast(:callUntils as timestamptz[]), cast(:askAts as timestamptz[]),
+                :askeds, cast(:overdueAts as timestamptz[]),
+                cast(:completedAts as timestamptz[]))
+                as n (flow_no, stage_before, stage, status, credential, channel_order_no, paid,
+                    paid_at, error_code, error_msg, call_until, ask_at, asked, overdue_at,
+                    completed_at)
+            where f.lane = :lane and f.flow_no = n.flow_no and f.stage = n.stage_before
+            """;
+
+    private static final String CLAIM =
+            """
+            update payment_flow f
+            set ask_at = :lease
+            where f.lane = :lane and f.flow_no in (
+                select flow_no from payment_flow
+                where lane = :lane and ask_at <= :now
+                order by ask_at
+                limit :n
+                for update skip locked)
+            returning
+            """
+                    + COLUMNS;
+
+    private final JdbcClient jdbc;
+
+    PaymentFlows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Our numbers of the orders that these flows belong to; takes no lock.
+    List<String> ordersOf(int lane, Collection<String> flowNos) {
+        return jdbc.sql(ORDERS_OF)
+                .param("lane", lane)
+                .param("flowNos", flowNos.toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
+    /// Locks all flows of these orders in the order of their numbers.
+    List<PaymentFlow> lock(int lane, Collection<String> payOrderNos) {
+        return jdbc.sql(LOCK)
+                .param("lane", lane)
+                .param("payOrderNos", payOrderNos.toArray(String[]::new))
+                .query((rs, row) -> flow(rs))
+                .list();
+    }
+
+    /// The flows of an order, oldest first.
+    List<PaymentFlow> of(int lane, String payOrderNo) {
+        return jdbc.sql(OF)
+                .param("lane", lane)
+                .param("payOrderNo", payOrderNo)
+                .query((rs, row) -> flow(rs))
+                .list();
+    }
+
+    Optional<PaymentFlow> find(int lane, String flowNo) {
+        return jdbc.sql(ONE)
+                .param("lane", lane)
+                .param("flowNo", flowNo)
+                .query((rs, row) -> flow(rs))
+                .optional();
+    }
+
+    /// Takes flows that are to be asked about now, and keeps others from them until `lease`.
+    List<PaymentFlow> claim(int lane, Instant now, Instant lease, int most) {
+        return jdbc.sql(CLAIM)
+                .param("lane", lane)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("lease", lease.atOffset(ZoneOffset.UTC))
+                .param("n", most)
+                .query((rs, row) -> flow(rs))
+                .list();
+    }
+
+    void insert(int lane, List<PaymentFlow> flows) {
+        List<FlowFacts> facts = flows.stream().map(f -> f.facts).toList();
+        List<FlowState> states = flows.stream().map(PaymentFlow::state).toList();
+        int hit =
+                jdbc.sql(INSERT)
+                        .param("lane", lane)
+                        .param("flowNos", Column.text(facts, FlowFacts::flowNo))
+                        .param("payOrderNos", Column.text(facts, FlowFacts::payOrderNo))
+                        .param("merchantIds", Column.text(facts, FlowFacts::merchantId))
+                        .param("providers", Column.text(facts, FlowFacts::provider))
+                        .param("channelCodes", Column.text(facts, FlowFacts::channelCode))
+                        .param("payMethods", Column.text(facts, FlowFacts::payMethod))
+                        .param("requestNos", Column.text(facts, FlowFacts::channelRequestNo))
+                        .param("amounts", Column.number(facts, f -> f.amount().minor()))
+                        .param("currencies", Column.name(facts, f -> f.amount().currency()))
+                        .param("payerIds", Column.text(facts, FlowFacts::payerId))
+                        .param("deviceIds", Column.text(facts, FlowFacts::deviceId))
+                        .param("clientIps", Column.text(facts, FlowFacts::clientIp))
+                        .param("statuses", Column.name(states, s -> s.stage().status()))
+                        .param("stages", Column.name(states, FlowState::stage))
+                        .param("errorCodes", Column.text(states, FlowState::errorCode))
+                        .param("errorTexts", Column.text(states, FlowState::errorText))
+                        .param("callUntils", Column.instant(states, FlowState::callUntil))
+                        .param("askAts", Column.instant(states, FlowState::askAt))
+                        .param("limitAts", Column.instant(facts, FlowFacts::limitAt))
+                        .param("createdAts", Column.instant(facts, FlowFacts::createdAt))
+                        .param("completedAts", Column.instant(states, FlowState::completedAt))
+                        .update();
+        GuardMissed.unless("payment_flow insert", flows.size(), hit);
+    }
+
+    /// Moves flows from the stages they were read in.
+    void update(int lane, List<PaymentFlow> flows) {
+        List<FlowState> states = flows.stream().map(PaymentFlow::state).toList();
+        int hit =
+                jdbc.sql(UPDATE)
+                        .param("lane", lane)
+                        .param("flowNos", Column.text(flows, f -> f.facts.flowNo()))
+                        .param("stagesBefore", Column.name(flows, PaymentFlow::stageBefore))
+                        .param("stages", Column.name(states, FlowState::stage))
+                        .param("statuses", Column.name(states, s -> s.stage().status()))
+                        .param("credentials", Column.text(states, FlowState::credential))
+                        .param("channelOrderNos", Column.text(states, FlowState::channelOrderNo))
+                        .param("paids", Column.number(states, s -> s.paid().minor()))
+                        .param("paidAts", Column.instant(states, FlowState::paidAt))
+                        .param("errorCodes", Column.text(states, FlowState::errorCode))
+                        .param("errorTexts", Column.text(states, FlowState::errorText))
+                        .param("callUntils", Column.instant(states, FlowState::callUntil))
+                        .param("askAts", Column.instant(states, FlowState::askAt))
+                        .param("askeds", Column.number(states, FlowState::asked))
+                        .param("overdueAts", Column.instant(states, FlowState::overdueAt))
+                        .param("completedAts", Column.instant(states, FlowState::completedAt))
+                        .update();
+        GuardMissed.unless("payment_flow update", flows.size(), hit);
+    }
+
+    private static PaymentFlow flow(ResultSet rs) throws SQLException {
+        Currency currency = Currency.valueOf(rs.getString("currency"));
+        FlowFacts facts =
+                new FlowFacts(
+                        rs.getString("flow_no"),
+                        rs.getString("pay_order_no"),
+                        rs.getString("merchant_id"),
+                        rs.getString("provider"),
+                        rs.getString("channel_code"),
+                        rs.getString("pay_method"),
+                        rs.getString("channel_request_no"),
+                        Money.of(rs.getLong("amount"), currency),
+                        rs.getString("payer_id"),
+                        rs.getString("device_id"),
+                        rs.getString("client_ip"),
+                        Rows.need(rs, "created_at"),
+                        Rows.need(rs, "limit_at"));
+        FlowState state =
+                new FlowState(
+                        FlowStage.valueOf(rs.getString("stage")),
+                        rs.getString("credential"),
+                        rs.getString("channel_order_no"),
+                        Money.of(rs.getLong("paid"), currency),
+                        Rows.instant(rs, "paid_at"),
+                        rs.getString("error_code"),
+                        rs.getString("error_msg"),
+                        Rows.instant(rs, "call_until"),
+                        Rows.instant(rs, "ask_at"),
+                        rs.getInt("asked"),
+                        Rows.instant(rs, "overdue_at"),
+                        Rows.instant(rs, "completed_at"));
+        return PaymentFlow.read(facts, state);
+    }
+}

@@ -1,0 +1,310 @@
+package com.suanpan.payment;
+
+import com.suanpan.merchant.SettleMode;
+import com.suanpan.money.Currency;
+import com.suanpan.money.Money;
+import com.suanpan.store.Column;
+import com.suanpan.store.GuardMissed;
+import com.suanpan.store.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Table `payment_order`.
+@Repository
+class PaymentOrders {
+
+    private static final String COLUMNS =
+            """
+            pay_order_no, merchant_id, order_no, amount, currency, fee, settle_mode, subject, body,
+            attach, user_id, notify_url, return_url, fingerprint, cashier_token, pay_method,
+            method_fingerprint, channel_code, flow_no, stage, sync_status, paid_amount,
+            refunded_amount, close_wanted, due_at, deferred, created_at, expires_at, paid_at,
+            notified_at
+            """;
+
+    private static final String NUMBERS =
+            """
+            select o.pay_order_no
+            from unnest(:merchantIds, :orderNos) as k (merchant_id, order_no)
+            join payment_order o
+                on o.lane = :lane and o.merchant_id = k.merchant_id and o.order_no = k.order_no
+            """;
+
+    private static final String LOCK =
+            "select "
+                    + COLUMNS
+                    + """
+                    from payment_order
+                    where lane = :lane and pay_order_no = any(:payOrderNos)
+                    order by pay_order_no
+                    for update
+                    """;
+
+    private static final String BY_PAY_ORDER_NO =
+            "select " + COLUMNS + "from payment_order where lane = :lane and pay_order_no = :no";
+
+    private static final String BY_ORDER_NO =
+            "select "
+                    + COLUMNS
+                    + """
+                    from payment_order
+                    where lane = :lane and merchant_id = :merchantId and order_no = :orderNo
+                    """;
+
+    private static final String BY_TOKEN =
+            "select " + COLUMNS + "from payment_order where lane = :lane and cashier_token = :token";
+
+    private static final String INSERT =
+            """
+            insert into payment_order (
+                lane, pay_order_no, merchant_id, order_no, amount, currency, fee, settle_mode,
+                subject, body, attach, user_id, notify_url, return_url, fingerprint,
+                cashier_token, pay_method, method_fingerprint, status, stage, sync_status,
+                paid_amount, refunded_amount, close_wanted, due_at, deferred, created_at,
+                updated_at, expires_at)
+            select :lane, n.pay_order_no, n.merchant_id, n.order_no, n.amount, n.currency, n.fee,
+                n.settle_mode, n.subject, n.body, n.attach, n.user_id, n.notify_url,
+                n.return_url, n.fingerprint, n.cashier_token, n.pay_method,
+                n.method_fingerprint, n.status, n.stage, n.sync_status, 0, 0, false, n.due_at,
+                false, n.created_at, n.created_at, n.expires_at
+            from unnest(:payOrderNos, :merchantIds, :orderNos, :amounts, :currencies, :fees,
+                :settleModes, :subjects, :bodies, :attaches, :userIds, :notifyUrls, :returnUrls,
+                :fingerprints, :cashierTokens, :payMethods, :methodFingerprints, :statuses,
+                :stages, :syncStatuses, cast(:dueAts as timestamptz[]),
+                cast(:createdAts as timestamptz[]), cast(:expiresAts as timestamptz[]))
+                as n (pay_order_no, merchant_id, order_no, amount, currency, fee, settle_mode,
+                    subject, body, attach, user_id, notify_url, return_url, fingerprint,
+                    cashier_token, pay_method, method_fingerprint, status, stage, sync_status,
+                    due_at, created_at, expires_at)
+            on conflict (lane, merchant_id, order_no) do nothing
+            """;
+
+    private static final String UPDATE =
+            """
+            update payment_order o
+            set stage = n.stage, status = n.status, pay_method = n.pay_method,
+                method_fingerprint = n.method_fingerprint, channel_code = n.channel_code,
+                flow_no = n.flow_no, paid_amount = n.paid_amount, close_wanted = n.close_wanted,
+                due_at = n.due_at, deferred = n.deferred, paid_at = n.paid_at,
+                notified_at = n.notified_at, updated_at = :now
+            from unnest(:payOrderNos, :stagesBefore, :stages, :statuses, :payMethods,
+                :methodFingerprints, :channelCodes, :flowNos, :paidAmounts, :closeWanteds,
+                cast(:dueAts as timestamptz[]), :deferreds, cast(:paidAts as timestamptz[]),
+                cast(:notifiedAts as timestamptz[]))
+                as n (pay_order_no, stage_before, stage, status, pay_method,
+                    method_fingerprint, channel_code, flow_no, paid_amount, close_wanted, due_at,
+                    deferred, paid_at, notified_at)
+            where o.lane = :lane and o.pay_order_no = n.pay_order_no and o.stage = n.stage_before
+            """;
+
+    private static final String DUE =
+            """
+            select pay_order_no from payment_order
+            where lane = :lane and due_at <= :now
+            order by due_at
+            limit :n
+            """;
+
+    private static final String LOCK_FOR_SYNC =
+            """
+            select pay_order_no from payment_order
+            where lane = :lane and pay_order_no = any(:payOrderNos)
+            order by pay_order_no
+            for update
+            """;
+
+    private static final String SYNC =
+            """
+            update payment_order
+            set sync_status = :syncStatus, synced_at = :syncedAt, updated_at = :now
+            where lane = :lane and pay_order_no = any(:payOrderNos)
+                and sync_status <> 'SUCCEEDED'
+            """;
+
+    private final JdbcClient jdbc;
+
+    PaymentOrders(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Our numbers of those merchants' orders that exist; takes no lock.
+    List<String> numbers(int lane, List<Workbench.OrderKey> keys) {
+        return jdbc.sql(NUMBERS)
+                .param("lane", lane)
+                .param("merchantIds", Column.text(keys, Workbench.OrderKey::merchantId))
+                .param("orderNos", Column.text(keys, Workbench.OrderKey::orderNo))
+                .query(String.class)
+                .list();
+    }
+
+    /// Locks rows in the order of their numbers.
+    List<PaymentOrder> lock(int lane, Collection<String> payOrderNos) {
+        return jdbc.sql(LOCK)
+                .param("lane", lane)
+                .param("payOrderNos", payOrderNos.toArray(String[]::new))
+                .query((rs, row) -> order(rs))
+                .list();
+    }
+
+    Optional<PaymentOrder> find(int lane, String payOrderNo) {
+        return jdbc.sql(BY_PAY_ORDER_NO)
+                .param("lane", lane)
+                .param("no", payOrderNo)
+                .query((rs, row) -> order(rs))
+                .optional();
+    }
+
+    Optional<PaymentOrder> find(int lane, String merchantId, String orderNo) {
+        return jdbc.sql(BY_ORDER_NO)
+                .param("lane", lane)
+                .param("merchantId", merchantId)
+                .param("orderNo", orderNo)
+                .query((rs, row) -> order(rs))
+                .optional();
+    }
+
+    Optional<PaymentOrder> findByToken(int lane, String cashierToken) {
+        return jdbc.sql(BY_TOKEN)
+                .param("lane", lane)
+                .param("token", cashierToken)
+                .query((rs, row) -> order(rs))
+                .optional();
+    }
+
+    /// Inserts orders; misses its guard if another server was first with one of their numbers.
+    void insert(int lane, List<PaymentOrder> orders) {
+        List<OrderFacts> facts = orders.stream().map(o -> o.facts).toList();
+        List<OrderState> states = orders.stream().map(PaymentOrder::state).toList();
+        int hit =
+                jdbc.sql(INSERT)
+                        .param("lane", lane)
+                        .param("payOrderNos", Column.text(facts, OrderFacts::payOrderNo))
+                        .param("merchantIds", Column.text(facts, OrderFacts::merchantId))
+                        .param("orderNos", Column.text(facts, OrderFacts::orderNo))
+                        .param("amounts", Column.number(facts, f -> f.amount().minor()))
+                        .param("currencies", Column.name(facts, f -> f.amount().currency()))
+                        .param("fees", Column.number(facts, f -> f.fee().minor()))
+                        .param("settleModes", Column.name(facts, OrderFacts::settleMode))
+                        .param("subjects", Column.text(facts, OrderFacts::subject))
+                        .param("bodies", Column.text(facts, OrderFacts::body))
+                        .param("attaches", Column.text(facts, OrderFacts::attach))
+                        .param("userIds", Column.text(facts, OrderFacts::userId))
+                        .param("notifyUrls", Column.text(facts, OrderFacts::notifyUrl))
+                        .param("returnUrls", Column.text(facts, OrderFacts::returnUrl))
+                        .param("fingerprints", Column.text(facts, OrderFacts::fingerprint))
+                        .param("cashierTokens", Column.text(facts, OrderFacts::cashierToken))
+                        .param("payMethods", Column.text(states, OrderState::payMethod))
+                        .param(
+                                "methodFingerprints",
+                                Column.text(states, OrderState::methodFingerprint))
+                        .param("statuses", Column.name(states, s -> s.stage().status()))
+                        .param("stages", Column.name(states, OrderState::stage))
+                        .param("syncStatuses", Column.name(states, OrderState::syncStatus))
+                        .param("dueAts", Column.instant(states, OrderState::dueAt))
+                        .param("createdAts", Column.instant(facts, OrderFacts::createdAt))
+                        .param("expiresAts", Column.instant(facts, OrderFacts::expiresAt))
+                        .update();
+        GuardMissed.unless("payment_order insert", orders.size(), hit);
+    }
+
+    /// Moves orders from the stages they were read in.
+    void update(int lane, List<PaymentOrder> orders, Instant now) {
+        List<OrderState> states = orders.stream().map(PaymentOrder::state).toList();
+        int hit =
+                jdbc.sql(UPDATE)
+                        .param("lane", lane)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("payOrderNos", Column.text(orders, o -> o.facts.payOrderNo()))
+                        .param("stagesBefore", Column.name(orders, PaymentOrder::stageBefore))
+                        .param("stages", Column.name(states, OrderState::stage))
+                        .param("statuses", Column.name(states, s -> s.stage().status()))
+                        .param("payMethods", Column.text(states, OrderState::payMethod))
+                        .param(
+                                "methodFingerprints",
+                                Column.text(states, OrderState::methodFingerprint))
+                        .param("channelCodes", Column.text(states, OrderState::channelCode))
+                        .param("flowNos", Column.text(states, OrderState::flowNo))
+                        .param("paidAmounts", Column.number(states, s -> s.paid().minor()))
+                        .param("closeWanteds", Column.flag(states, OrderState::closeWanted))
+                        .param("dueAts", Column.instant(states, OrderState::dueAt))
+                        .param("deferreds", Column.flag(states, OrderState::deferred))
+                        .param("paidAts", Column.instant(states, OrderState::paidAt))
+                        .param("notifiedAts", Column.instant(states, OrderState::notifiedAt))
+                        .update();
+        GuardMissed.unless("payment_order update", orders.size(), hit);
+    }
+
+    /// Numbers of orders whose expiry is to be looked at, oldest first.
+    List<String> due(int lane, Instant now, int most) {
+        return jdbc.sql(DUE)
+                .param("lane", lane)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("n", most)
+                .query(String.class)
+                .list();
+    }
+
+    /// Notes what became of notices; a confirmed order stays confirmed.
+    void sync(int lane, Collection<String> payOrderNos, SyncStatus status, Instant now) {
+        String[] numbers = payOrderNos.toArray(String[]::new);
+        jdbc.sql(LOCK_FOR_SYNC)
+                .param("lane", lane)
+                .param("payOrderNos", numbers)
+                .query(String.class)
+                .list();
+        jdbc.sql(SYNC)
+                .param("lane", lane)
+                .param("payOrderNos", numbers)
+                .param("syncStatus", status.name())
+                .param(
+                        "syncedAt",
+                        status == SyncStatus.SUCCEEDED ? now.atOffset(ZoneOffset.UTC) : null)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static PaymentOrder order(ResultSet rs) throws SQLException {
+        Currency currency = Currency.valueOf(rs.getString("currency"));
+        OrderFacts facts =
+                new OrderFacts(
+                        rs.getString("pay_order_no"),
+                        rs.getString("merchant_id"),
+                        rs.getString("order_no"),
+                        Money.of(rs.getLong("amount"), currency),
+                        Money.of(rs.getLong("fee"), currency),
+                        SettleMode.valueOf(rs.getString("settle_mode")),
+                        rs.getString("subject"),
+                        rs.getString("body"),
+                        rs.getString("attach"),
+                        rs.getString("user_id"),
+                        rs.getString("notify_url"),
+                        rs.getString("return_url"),
+                        rs.getString("fingerprint"),
+                        rs.getString("cashier_token"),
+                        Rows.need(rs, "created_at"),
+                        Rows.need(rs, "expires_at"));
+        OrderState state =
+                new OrderState(
+                        OrderStage.valueOf(rs.getString("stage")),
+                        rs.getString("pay_method"),
+                        rs.getString("method_fingerprint"),
+                        rs.getString("channel_code"),
+                        rs.getString("flow_no"),
+                        Money.of(rs.getLong("paid_amount"), currency),
+                        Money.of(rs.getLong("refunded_amount"), currency),
+                        SyncStatus.valueOf(rs.getString("sync_status")),
+                        rs.getBoolean("close_wanted"),
+                        Rows.instant(rs, "due_at"),
+                        rs.getBoolean("deferred"),
+                        Rows.instant(rs, "paid_at"),
+                        Rows.instant(rs, "notified_at"));
+        return PaymentOrder.read(facts, state);
+    }
+}
