@@ -158,10 +158,8 @@ class PaymentCommits {
             listeners.forEach(l -> l.becameFinal(lane, effects.finals(), now));
         }
         if (!effects.alarms().isEmpty()) {
-            Transactions.afterCommit(
-                    () ->
-                            effects.alarms()
-                                    .forEach(a -> alerts.raise(a.kind(), a.subject(), a.text())));
+            Transactions.afterCommit(() ->
+                    effects.alarms().forEach(a -> alerts.raise(a.kind(), a.subject(), a.text())));
         }
     }
 }

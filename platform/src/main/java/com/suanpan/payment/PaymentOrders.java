@@ -59,7 +59,9 @@ class PaymentOrders {
                     """;
 
     private static final String BY_TOKEN =
-            "select " + COLUMNS + "from payment_order where lane = :lane and cashier_token = :token";
+            "select "
+                    + COLUMNS
+                    + "from payment_order where lane = :lane and cashier_token = :token";
 
     private static final String INSERT =
             """
