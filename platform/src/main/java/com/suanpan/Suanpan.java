@@ -1,13 +1,72 @@
 package com.suanpan;
 
+import com.suanpan.console.Command;
+import com.suanpan.store.Doctor;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Optional;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
-/// The platform's program.
+/// The platform's program: `serve` is the server, every other word a command that works beside it.
 @SpringBootApplication
 public class Suanpan {
 
-    public static void main(String[] args) {
-        SpringApplication.run(Suanpan.class, args);
+    private static final int REFUSED = 1;
+    private static final int NO_SUCH_COMMAND = 2;
+
+    public static void main(String[] typed) {
+        CommandLine line = CommandLine.of(typed);
+        try {
+            switch (line.command()) {
+                case "serve" -> SpringApplication.run(Suanpan.class, line.settingsArray());
+                case "doctor" -> System.exit(doctor(line));
+                default -> System.exit(command(line));
+            }
+        } catch (SpringApplication.AbandonedRunException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Told already, by StartFailures or by the framework.
+            System.exit(REFUSED);
+        }
+    }
+
+    /// The doctor looks at a machine on which nothing may work, so it has the settings and no context.
+    private static int doctor(CommandLine line) {
+        StandardEnvironment settings = new StandardEnvironment();
+        settings.getPropertySources()
+                .addFirst(new SimpleCommandLinePropertySource(line.settingsArray()));
+        ConfigDataEnvironmentPostProcessor.applyTo(settings);
+        return new Doctor(settings, Clock.systemUTC()).examine(System.out);
+    }
+
+    /// Lazily, so that a command wakes only what it needs.
+    private static int command(CommandLine line) {
+        try (ConfigurableApplicationContext context =
+                new SpringApplicationBuilder(Suanpan.class)
+                        .web(WebApplicationType.NONE)
+                        .lazyInitialization(true)
+                        .properties(
+                                "suanpan.jobs=false",
+                                "suanpan.database.join=true",
+                                "logging.level.root=warn",
+                                "logging.level.com.suanpan=warn")
+                        .run(line.settingsArray())) {
+            Collection<Command> commands = context.getBeansOfType(Command.class).values();
+            Optional<Command> asked =
+                    commands.stream().filter(one -> one.name().equals(line.command())).findFirst();
+            if (asked.isEmpty()) {
+                System.err.println("suanpan: no such command: " + line.command());
+                commands.forEach(one -> System.err.println(one.usage()));
+                return NO_SUCH_COMMAND;
+            }
+            return asked.get().run(line.words());
+        }
     }
 }

@@ -67,7 +67,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static PGSimpleDataSource outside(DatabaseSettings settings) {
+    static PGSimpleDataSource outside(DatabaseSettings settings) {
         PGSimpleDataSource direct = new PGSimpleDataSource();
         String url = settings.url();
         if (url == null || !url.startsWith("jdbc:postgresql:")) {
