@@ -6,8 +6,8 @@ import java.util.Set;
 
 /// What a channel can do beyond the contract (通道能力); read from its type, never declared by hand.
 public enum Ability {
-    CLOSE(Closes.class, "关闭订单", "closes a payment"),
-    READ_RETURN(ReadsReturns.class, "读取同步返回", "reads the payer's return");
+    CLOSE(Closes.class, "关闭", "close"),
+    READ_RETURN(ReadsReturns.class, "同步返回", "read the return");
 
     private final Class<?> type;
     private final String titleZh;
