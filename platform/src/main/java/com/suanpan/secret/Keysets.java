@@ -1,0 +1,62 @@
+package com.suanpan.secret;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Table `keyset`: one row.
+@Repository
+class Keysets {
+
+    private static final String FIND =
+            """
+            select version, wrapped from keyset
+            """;
+
+    private static final String LOCK =
+            """
+            select version, wrapped from keyset for update
+            """;
+
+    private static final String ADD =
+            """
+            insert into keyset (version, wrapped, updated_at) values (1, :wrapped, :now)
+            on conflict (one) do nothing
+            """;
+
+    private static final String REPLACE =
+            """
+            update keyset set version = version + 1, wrapped = :wrapped, updated_at = :now
+            """;
+
+    private final JdbcClient jdbc;
+
+    Keysets(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Row(int version, byte[] wrapped) {}
+
+    Optional<Row> find() {
+        return jdbc.sql(FIND).query(Row.class).optional();
+    }
+
+    /// The row, locked until the transaction ends.
+    Row lock() {
+        return jdbc.sql(LOCK).query(Row.class).single();
+    }
+
+    /// Adds the first keyset unless another process was first.
+    void add(byte[] wrapped, Instant now) {
+        jdbc.sql(ADD).param("wrapped", wrapped).param("now", now.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    void replace(byte[] wrapped, Instant now) {
+        jdbc.sql(REPLACE)
+                .param("wrapped", wrapped)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}
