@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keys newest first, at least one
 /// @param ourPrivateKey signs our answers under RSA2 (PKCS#8, Base64)
 /// @param webhookSecrets `whsec_…`, newest first; each signs, so that two are valid while rotating
-/// @param allowedIps addresses or CIDR blocks; empty means any (refund and payout need at least one)
+/// @param allowedIps empty means any (refund and payout need at least one)
 /// @param noticeNeedsSuccess a notice counts as delivered only if the answer's body is `success`
 public record Merchant(
         String merchantId,
@@ -24,7 +24,7 @@ public record Merchant(
         boolean active,
         Rate rate,
         SettleMode settleMode,
-        List<String> allowedIps,
+        List<AddressBlock> allowedIps,
         boolean noticeNeedsSuccess,
         int bucketCapacity,
         int bucketRefill) {
