@@ -16,6 +16,8 @@ public enum Problem {
     SCOPE_REFUSED(403, NO, "the key does not have this scope", "密钥没有此权限"),
     RISK_REJECTED(403, NO, "refused by risk control", "风控拒绝"),
     ORDER_NOT_FOUND(404, NO, "no such order", "订单不存在"),
+    PATH_UNKNOWN(404, NO, "no such call", "接口不存在"),
+    HTTP_METHOD_REFUSED(405, NO, "calls are made with POST", "只接受 POST 请求"),
     REPLAYED(409, NO, "this nonce was used before", "重复的随机串"),
     ORDER_CONFLICT(409, NO, "the number was used with other content", "单号已被不同内容的请求使用"),
     ORDER_PAID(409, NO, "the order is paid", "订单已支付"),

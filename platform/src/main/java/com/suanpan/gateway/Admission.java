@@ -1,0 +1,81 @@
+package com.suanpan.gateway;
+
+import com.suanpan.merchant.Merchant;
+import com.suanpan.merchant.MerchantKey;
+import com.suanpan.merchant.Scope;
+import com.suanpan.problem.Problem;
+import com.suanpan.problem.Refusal;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// What a signed call must still pass, in this order: fresh, merchant active, address allowed, scope
+/// held, not a replay, within the merchant's rate. A replay takes no token: whoever recorded a call
+/// cannot use the merchant's rate up with it.
+@Component
+class Admission {
+
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    private final Nonces nonces;
+    private final Buckets buckets;
+    private final Clock clock;
+
+    Admission(Nonces nonces, Buckets buckets, Clock clock) {
+        this.nonces = nonces;
+        this.buckets = buckets;
+        this.clock = clock;
+    }
+
+    void admit(Signer.Known signer, Scope scope, Map<String, String> fields, InetAddress from) {
+        Merchant merchant = signer.merchant();
+        Instant staleAt = requireFresh(fields);
+        if (!merchant.active()) {
+            throw new Refusal(Problem.MERCHANT_STOPPED);
+        }
+        requireAddress(merchant, scope, from);
+        requireScope(signer.key(), scope);
+        String nonce = fields.get("nonce");
+        if (nonce != null && !nonces.use(merchant.merchantId(), nonce, staleAt)) {
+            throw new Refusal(Problem.REPLAYED, "nonce", Problem.REPLAYED.title());
+        }
+        buckets.take(merchant);
+    }
+
+    /// When the call's timestamp will be too old.
+    private Instant requireFresh(Map<String, String> fields) {
+        Instant now = clock.instant();
+        Instant said = Instant.ofEpochSecond(Long.parseLong(fields.getOrDefault("timestamp", "0")));
+        Duration apart = Duration.between(said, Instant.ofEpochSecond(now.getEpochSecond())).abs();
+        if (apart.compareTo(FRESH) > 0) {
+            throw new Refusal(
+                    Problem.TIMESTAMP_EXPIRED,
+                    "timestamp",
+                    "more than 5 minutes from our time, which is " + now.getEpochSecond());
+        }
+        return said.plus(FRESH).plusSeconds(1);
+    }
+
+    private static void requireAddress(Merchant merchant, Scope scope, InetAddress from) {
+        boolean needsList = scope == Scope.REFUND || scope == Scope.PAYOUT;
+        boolean any = merchant.allowedIps().isEmpty() && !needsList;
+        if (!any && merchant.allowedIps().stream().noneMatch(block -> block.contains(from))) {
+            throw new Refusal(
+                    Problem.IP_REFUSED,
+                    null,
+                    merchant.allowedIps().isEmpty()
+                            ? "this call needs an IP list of the merchant, and there is none"
+                            : from.getHostAddress() + " is not on the merchant's IP list");
+        }
+    }
+
+    private static void requireScope(MerchantKey key, Scope scope) {
+        if (!key.scopes().contains(scope)) {
+            throw new Refusal(
+                    Problem.SCOPE_REFUSED, null, "this key does not have the scope " + scope);
+        }
+    }
+}
