@@ -1,0 +1,13 @@
+package com.suanpan.sandbox;
+
+import java.net.URI;
+import java.time.Clock;
+
+/// What every provider stands on. `base` is the sandbox's own address, without a slash at the end.
+public record Ground(
+        URI base,
+        Clock clock,
+        Orders orders,
+        Accounts accounts,
+        ProviderKeys keys,
+        Serials serials) {}

@@ -1,0 +1,82 @@
+package com.suanpan.sandbox;
+
+import static com.suanpan.sandbox.Operation.CALLBACK;
+import static com.suanpan.sandbox.Operation.CANCEL;
+import static com.suanpan.sandbox.Operation.CLOSE;
+import static com.suanpan.sandbox.Operation.PAY;
+import static com.suanpan.sandbox.Operation.QUERY;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/// The ways to misbehave; `docs/sandbox.md` says what each does.
+enum KnobName {
+    LATENCY(Kind.CALL),
+    HANG_BEFORE(Kind.CALL),
+    HANG_AFTER(Kind.CALL),
+    CLOSE_BEFORE(Kind.CALL),
+    CLOSE_AFTER(Kind.CALL),
+    DRIP(Kind.CALL),
+    STATUS_BEFORE(Kind.CALL),
+    STATUS_AFTER(Kind.CALL),
+    REFUSE(Kind.CALL),
+    GARBAGE(Kind.CALL),
+    UNSIGNED(Kind.WORDS),
+    BAD_SIGNATURE(Kind.WORDS),
+    OTHER_KEY(Kind.WORDS),
+    CLOCK_SKEW(Kind.WORDS),
+    UNDEFINED_STATUS(Kind.STATE),
+    SWAPPED_STATUS(Kind.STATE),
+    OTHER_AMOUNT(Kind.STATE),
+    NOT_FOUND(Kind.ASKED),
+    PAID_AT_CLOSE(Kind.ENDING),
+    PAID_DESPITE_CLOSE(Kind.ENDING),
+    AUTO_PAY(Kind.START),
+    CALLBACK_FIRST(Kind.START),
+    NO_CALLBACK(Kind.TELLING),
+    LATE_CALLBACK(Kind.TELLING),
+    DUPLICATE_CALLBACK(Kind.TELLING),
+    REORDER_CALLBACKS(Kind.TELLING),
+    FORGED_CALLBACK(Kind.TELLING),
+    ACK_IGNORED(Kind.TELLING),
+    CALLBACK_SCALE(Kind.TELLING);
+
+    private final Kind kind;
+
+    KnobName(Kind kind) {
+        this.kind = kind;
+    }
+
+    /// Where it strikes when nobody says where.
+    Set<Operation> usual() {
+        return switch (kind) {
+            case CALL, WORDS -> EnumSet.complementOf(EnumSet.of(CALLBACK));
+            case STATE -> EnumSet.of(QUERY);
+            case ASKED -> EnumSet.of(QUERY, CLOSE, CANCEL);
+            case ENDING -> EnumSet.of(CLOSE, CANCEL);
+            case START -> EnumSet.of(PAY);
+            case TELLING -> EnumSet.of(CALLBACK);
+        };
+    }
+
+    /// Where it may be told to strike.
+    Set<Operation> possible() {
+        return switch (kind) {
+            case WORDS, STATE -> EnumSet.allOf(Operation.class);
+            case CALL, ASKED, ENDING, START, TELLING -> usual();
+        };
+    }
+
+    private enum Kind {
+        /// The transport of a call.
+        CALL,
+        /// How something said is signed.
+        WORDS,
+        /// What is said about an order.
+        STATE,
+        ASKED,
+        ENDING,
+        START,
+        TELLING
+    }
+}

@@ -1,0 +1,11 @@
+package com.suanpan.sandbox;
+
+/// What a call is about. `CALLBACK` is ours to the merchant, the rest are the merchant's to us.
+public enum Operation {
+    PAY,
+    QUERY,
+    CLOSE,
+    CANCEL,
+    OTHER,
+    CALLBACK
+}

@@ -1,0 +1,152 @@
+package com.suanpan.sandbox;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The payer's calls and pages under `/payer`.
+final class PayerDoor {
+
+    private final Providers providers;
+    private final Ground ground;
+    private final Payer payer;
+
+    PayerDoor(Providers providers, Ground ground, Payer payer) {
+        this.providers = providers;
+        this.ground = ground;
+        this.payer = payer;
+    }
+
+    /// The address of an order's page, without the host.
+    static String path(Order order) {
+        return "/payer/%s/%s"
+                .formatted(
+                        order.terms().provider().toLowerCase(Locale.ROOT), order.terms().token());
+    }
+
+    Reply answer(Call call) {
+        return switch (call.method() + " " + call.path()) {
+            case "GET /", "GET /payer" -> Reply.html(PayerPage.start(call));
+            case "GET /payer/scan" -> scan(call);
+            case "POST /payer/open" -> Reply.json(200, view(chosen(call)));
+            case "POST /payer/pay" -> payNow(chosen(call));
+            case "POST /payer/give-up" -> Reply.json(200, view(chosen(call)));
+            default -> page(call);
+        };
+    }
+
+    private Reply scan(Call call) {
+        Map<String, String> query = call.query();
+        try {
+            Order order = payer.open(query.getOrDefault("code", "").strip());
+            String lang = query.get("lang");
+            return Reply.seeOther(path(order) + (lang == null ? "" : "?lang=" + encode(lang)));
+        } catch (Refusal e) {
+            return Reply.html(PayerPage.sorry(call, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Reply page(Call call) {
+        String[] parts = call.path().split("/");
+        if (parts.length < 4) {
+            throw new Refusal(404, "NOT_FOUND", call.path());
+        }
+        Order order =
+                ground.orders()
+                        .byToken(parts[3])
+                        .orElseThrow(
+                                () -> new Refusal(404, "ORDER_NOT_FOUND", "no such order 订单不存在"));
+        String act = parts.length > 4 ? call.method() + " " + parts[4] : call.method();
+        return switch (act) {
+            case "GET" -> Reply.html(shown(call, ground.orders().open(order)));
+            case "POST pay" ->
+                    switch (payer.pay(order)) {
+                        case PayOutcome.Paid(var paid) -> Reply.html(shown(call, paid));
+                        case PayOutcome.Refused(_, var why) ->
+                                Reply.html(PayerPage.sorry(call, why));
+                    };
+            case "POST give-up" -> Reply.html(PayerPage.givenUp(call, order, returnUrl(order)));
+            default -> throw new Refusal(404, "NOT_FOUND", call.path());
+        };
+    }
+
+    private String shown(Call call, Order order) {
+        return PayerPage.order(call, order, path(order), returnUrl(order));
+    }
+
+    private Reply payNow(Order order) {
+        return switch (payer.pay(order)) {
+            case PayOutcome.Paid(var paid) -> Reply.json(200, view(paid));
+            case PayOutcome.Refused(var code, var message) -> Reply.problem(409, code, message);
+        };
+    }
+
+    /// The order that a program's call chooses.
+    private Order chosen(Call call) {
+        ObjectNode body = Json.object(call.text());
+        String number = Json.text(body, "order");
+        if (number != null) {
+            return payer.find(number, Json.text(body, "provider"));
+        }
+        String image = Json.text(body, "qr_image");
+        if (image != null) {
+            return payer.open(QrImage.read(image));
+        }
+        if (body.get("form") instanceof ObjectNode form) {
+            return payer.open(address(form));
+        }
+        for (String name : new String[] {"code", "url", "script"}) {
+            String text = Json.any(body, name);
+            if (text != null) {
+                return payer.open(text);
+            }
+        }
+        throw new IllegalArgumentException(
+                "one of code, qr_image, url, form, script, order is needed");
+    }
+
+    /// A browser that posts a form brings the same fields as one that opens this address.
+    private static String address(ObjectNode form) {
+        String action = Control.required(form, "action");
+        String fields =
+                form.path("fields")
+                        .propertyStream()
+                        .map(f -> encode(f.getKey()) + "=" + encode(f.getValue().asString()))
+                        .collect(Collectors.joining("&"));
+        return action + (action.contains("?") ? "&" : "?") + fields;
+    }
+
+    private Map<String, Object> view(Order order) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("provider", order.terms().provider());
+        view.put("order_no", order.terms().orderNo());
+        view.put("state", order.state());
+        view.put("amount", order.terms().amount());
+        view.put("subject", order.terms().subject());
+        if (order.paidAt() != null) {
+            view.put("paid_at", order.paidAt());
+        }
+        view.put("page", ground.base() + path(order));
+        String back = returnUrl(order);
+        if (back != null) {
+            view.put("return_url", back);
+        }
+        return view;
+    }
+
+    private @Nullable String returnUrl(Order order) {
+        Provider provider = providers.of(order);
+        Account account =
+                ground.accounts().find(provider.code(), order.terms().account()).orElseThrow();
+        return provider.returnUrl(account, order);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,275 @@
+package com.suanpan.sandbox.mock;
+
+import com.suanpan.sandbox.Account;
+import com.suanpan.sandbox.Call;
+import com.suanpan.sandbox.Ground;
+import com.suanpan.sandbox.Json;
+import com.suanpan.sandbox.Operation;
+import com.suanpan.sandbox.Order;
+import com.suanpan.sandbox.OrderState;
+import com.suanpan.sandbox.Placed;
+import com.suanpan.sandbox.Provider;
+import com.suanpan.sandbox.Reply;
+import com.suanpan.sandbox.Serials;
+import com.suanpan.sandbox.Terms;
+import com.suanpan.sandbox.Twist;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The mock provider.
+public final class Mock implements Provider {
+
+    static final String CODE = "MOCK";
+    private static final String CALLBACK_PATH = "/mock/callback";
+
+    private final Ground ground;
+    private final MockSignature signature;
+
+    public Mock(Ground ground) {
+        this.ground = ground;
+        this.signature = new MockSignature(ground.clock());
+    }
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public boolean serves(Call call) {
+        return call.path().startsWith("/mock/");
+    }
+
+    @Override
+    public Asked asked(Call call) {
+        Operation operation =
+                switch (call.path()) {
+                    case "/mock/pay" -> Operation.PAY;
+                    case "/mock/query" -> Operation.QUERY;
+                    case "/mock/close" -> Operation.CLOSE;
+                    default -> Operation.OTHER;
+                };
+        try {
+            ObjectNode body = Json.object(call.text());
+            Long amount =
+                    body.path("amount").isIntegralNumber() ? body.path("amount").asLong() : null;
+            return new Asked(
+                    operation, call.header("Mock-Merchant"), Json.text(body, "order_no"), amount);
+        } catch (IllegalArgumentException e) {
+            return new Asked(operation, call.header("Mock-Merchant"), null, null);
+        }
+    }
+
+    @Override
+    public Reply answer(Call call, Twist twist) {
+        Optional<Account> account = ground.accounts().find(CODE, call.header("Mock-Merchant"));
+        if (account.isEmpty()) {
+            return Reply.problem(401, "MERCHANT_UNKNOWN", "no such merchant");
+        }
+        String fault = signature.fault(account.get(), call);
+        if (!fault.isEmpty()) {
+            return signed(account.get(), call, 401, problem(fault, fault), twist);
+        }
+        try {
+            return carriedOut(account.get(), call, twist);
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            return signed(
+                    account.get(),
+                    call,
+                    400,
+                    problem("PARAM_ERROR", String.valueOf(e.getMessage())),
+                    twist);
+        }
+    }
+
+    private Reply carriedOut(Account account, Call call, Twist twist) {
+        ObjectNode body = Json.object(call.text());
+        MockTerms.require(account.number().equals(Json.text(body, "merchant_no")), "merchant_no");
+        String path = call.method() + " " + call.path();
+        if (path.equals("POST /mock/pay")) {
+            return pay(account, call, body, twist);
+        }
+        Optional<Order> order =
+                ground.orders()
+                        .find(CODE, account.number(), Json.text(body, "order_no"))
+                        .map(ground.orders()::expire);
+        if (twist.seen(order).isEmpty()) {
+            return signed(account, call, 404, problem("ORDER_NOT_FOUND", "no such order"), twist);
+        }
+        return switch (path) {
+            case "POST /mock/query" -> signed(account, call, 200, view(order.get(), twist), twist);
+            case "POST /mock/close" -> {
+                Order closed = ground.orders().close(order.get());
+                yield closed.isPaid()
+                        ? signed(account, call, 409, problem("ORDER_PAID", "already paid"), twist)
+                        : signed(account, call, 200, view(closed, twist), twist);
+            }
+            default -> signed(account, call, 400, problem("PARAM_ERROR", "no such call"), twist);
+        };
+    }
+
+    private Reply pay(Account account, Call call, ObjectNode body, Twist twist) {
+        Terms terms = MockTerms.read(ground, account, body);
+        return switch (ground.orders().place(terms, OrderState.WAITING)) {
+            case Placed.Used _ ->
+                    signed(account, call, 409, problem("ORDER_CONFLICT", "number used"), twist);
+            case Placed.Fresh(var order) -> started(account, call, order, twist);
+            case Placed.Same(var order) ->
+                    started(account, call, ground.orders().expire(order), twist);
+        };
+    }
+
+    private Reply started(Account account, Call call, Order order, Twist twist) {
+        return switch (order.state()) {
+            case PAID -> signed(account, call, 409, problem("ORDER_PAID", "already paid"), twist);
+            case CLOSED -> signed(account, call, 409, problem("ORDER_CLOSED", "closed"), twist);
+            case UNOPENED, WAITING -> {
+                Map<String, Object> view = view(order, twist);
+                view.put("pay_url", ground.base() + "/payer/mock/" + order.terms().token());
+                yield signed(account, call, 200, view, twist);
+            }
+        };
+    }
+
+    private static Map<String, Object> problem(String code, String message) {
+        return Map.of("code", code, "message", message);
+    }
+
+    private static Map<String, Object> view(Order truth, Twist twist) {
+        Order order = twist.seen(truth);
+        Terms terms = order.terms();
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("code", "SUCCESS");
+        view.put("merchant_no", terms.account());
+        view.put("order_no", terms.orderNo());
+        if (order.isPaid()) {
+            view.put("trade_no", terms.tradeNo());
+        }
+        view.put("amount", terms.amount());
+        view.put("currency", terms.currency());
+        view.put("status", twist.status(order.state().name()));
+        if (order.isPaid()) {
+            view.put("paid_at", time(order.paidTime()));
+            view.put("payer", order.payerId());
+        }
+        return view;
+    }
+
+    private static String time(Instant at) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                at.truncatedTo(ChronoUnit.SECONDS).atZone(Serials.CHINA));
+    }
+
+    private Reply signed(Account account, Call call, int status, Object view, Twist twist) {
+        String body = Json.write(view);
+        String nonce = Objects.requireNonNullElse(call.header("Mock-Nonce"), "");
+        return Reply.of(status, Reply.JSON, body)
+                .with(
+                        signature.headers(
+                                account,
+                                Integer.toString(status),
+                                call.path(),
+                                nonce,
+                                body,
+                                twist));
+    }
+
+    @Override
+    public Reply refuse(Call call, @Nullable String code, @Nullable Integer status, Twist twist) {
+        Account account = ground.accounts().find(CODE, call.header("Mock-Merchant")).orElseThrow();
+        String why = Objects.requireNonNullElse(code, "REFUSED");
+        return signed(
+                account,
+                call,
+                Objects.requireNonNullElse(status, 403),
+                problem(why, "refused by a knob"),
+                twist);
+    }
+
+    @Override
+    public Account newAccount(String name) {
+        return new Account(
+                CODE,
+                "M" + ground.serials().digits(9),
+                name,
+                Map.of("secret", ground.serials().hex(32)));
+    }
+
+    @Override
+    public Map<String, String> settings(Account account) {
+        return Map.of(
+                "base_url", ground.base().toString(),
+                "merchant_no", account.number(),
+                "secret", account.fact("secret"));
+    }
+
+    @Override
+    public Optional<Opening> open(String text) {
+        String start = ground.base() + "/payer/mock/";
+        return text.startsWith(start)
+                ? ground.orders().byToken(text.substring(start.length())).map(Opening.Opened::new)
+                : Optional.empty();
+    }
+
+    @Override
+    public @Nullable String returnUrl(Account account, Order order) {
+        return order.returnUrl();
+    }
+
+    @Override
+    public Callback callback(Account account, Order order, Twist twist) {
+        Map<String, Object> view = view(order, Twist.NONE);
+        view.remove("code");
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("event", twist.event("PAYMENT"));
+        told.putAll(view);
+        told.put("status", twist.status(String.valueOf(view.get("status"))));
+        String body = Json.write(told);
+        Map<String, String> headers =
+                signature.headers(
+                        account, "POST", CALLBACK_PATH, ground.serials().hex(16), body, twist);
+        headers.put("Content-Type", Reply.JSON);
+        return new Callback(
+                URI.create(order.terms().notifyUrl()),
+                headers,
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public boolean acknowledges(int status, String body) {
+        if (status != 200) {
+            return false;
+        }
+        try {
+            return "SUCCESS".equals(Json.text(Json.object(body), "code"));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public List<Duration> schedule() {
+        return List.of(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(30),
+                Duration.ofHours(1),
+                Duration.ofHours(6));
+    }
+}
