@@ -1,0 +1,113 @@
+package com.suanpan.payment;
+
+import com.suanpan.channel.Channels;
+import com.suanpan.channel.ChannelAccount;
+import com.suanpan.channel.PaymentHandler;
+import com.suanpan.fee.Fees;
+import com.suanpan.merchant.Merchant;
+import com.suanpan.money.Money;
+import com.suanpan.problem.Problem;
+import com.suanpan.problem.Refusal;
+import com.suanpan.route.Candidates;
+import com.suanpan.route.Routes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Where a payment is to start, and at what price.
+@Component
+class PaymentTargets {
+
+    /// So many channel accounts are tried in one call at most.
+    private static final int MOST = 3;
+
+    private final Channels channels;
+    private final Routes routes;
+    private final Fees fees;
+
+    PaymentTargets(Channels channels, Routes routes, Fees fees) {
+        this.channels = channels;
+        this.routes = routes;
+        this.fees = fees;
+    }
+
+    Money fee(Merchant merchant, Money amount) {
+        return fees.of(merchant, amount);
+    }
+
+    /// The target of a word in `pay_method`; throws where no channel speaks it, or where its scene
+    /// lacks the payer's id.
+    Target of(String payMethod, Money amount, PayerFacts payer) {
+        if (!channels.handlersOf(payMethod).isEmpty()) {
+            return new Target.Page();
+        }
+        PaymentHandler handler =
+                channels.handler(payMethod)
+                        .orElseThrow(
+                                () ->
+                                        new Refusal(
+                                                Problem.METHOD_UNSUPPORTED,
+                                                "pay_method",
+                                                Problem.METHOD_UNSUPPORTED.title()));
+        if (handler.method().scene().needsPayerId() && payer.payerId() == null) {
+            throw Refusal.param("payer_id", payMethod + " needs the payer's id at the provider");
+        }
+        Candidates candidates = routes.candidates(handler.method(), amount);
+        return new Target.Channel(
+                payMethod,
+                candidates.accounts().stream()
+                        .limit(MOST)
+                        .map(a -> candidate(a, handler))
+                        .toList(),
+                none(candidates),
+                handler.startMayRepeat());
+    }
+
+    /// What a plain page can offer for this order: its provider's scenes, or its own method.
+    List<PaymentHandler> choices(OrderView order) {
+        List<PaymentHandler> all =
+                channels.handlersOf(order.payMethod()).isEmpty()
+                        ? channels.handler(order.payMethod()).stream().toList()
+                        : channels.handlersOf(order.payMethod());
+        return all.stream()
+                .filter(h -> h.method().scene().fitsPlainPage())
+                .filter(h -> !routes.candidates(h.method(), order.amount()).accounts().isEmpty())
+                .toList();
+    }
+
+    /// All candidates of a target; none of a page.
+    List<Target.Candidate> rest(Target target) {
+        return switch (target) {
+            case Target.Page _ -> List.of();
+            case Target.Channel channel -> channel.candidates();
+        };
+    }
+
+    /// The candidates that come after this one; all of them if it is none of them.
+    List<Target.Candidate> after(List<Target.Candidate> candidates, String channelCode) {
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.get(i).channelCode().equals(channelCode)) {
+                return candidates.subList(i + 1, candidates.size());
+            }
+        }
+        return candidates;
+    }
+
+    private static Target.Candidate candidate(ChannelAccount account, PaymentHandler handler) {
+        return new Target.Candidate(
+                account.provider(), account.channelCode(), handler.askPlan().shortestLife());
+    }
+
+    private static @Nullable Refusal none(Candidates candidates) {
+        if (!candidates.accounts().isEmpty()) {
+            return null;
+        }
+        boolean overLimit =
+                candidates.leftOut().stream()
+                        .anyMatch(l -> l.reason() == Candidates.Reason.OVER_SINGLE_LIMIT);
+        return overLimit
+                ? new Refusal(
+                        Problem.AMOUNT_OVER_LIMIT, "amount", Problem.AMOUNT_OVER_LIMIT.title())
+                : new Refusal(Problem.NO_CHANNEL);
+    }
+}

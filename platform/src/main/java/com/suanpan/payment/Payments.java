@@ -1,0 +1,255 @@
+package com.suanpan.payment;
+
+import com.suanpan.channel.PaymentHandler;
+import com.suanpan.channel.QueryResult;
+import com.suanpan.channel.StartResult;
+import com.suanpan.number.BusinessNumbers;
+import com.suanpan.number.Lanes;
+import com.suanpan.payment.PaymentEvent.Answered;
+import com.suanpan.payment.PaymentEvent.Chosen;
+import com.suanpan.payment.PaymentEvent.CloseWanted;
+import com.suanpan.payment.PaymentEvent.Placed;
+import com.suanpan.payment.PaymentEvent.Returned;
+import com.suanpan.payment.PaymentEvent.Told;
+import com.suanpan.payment.PaymentOutcome.Attempt;
+import com.suanpan.payment.PaymentOutcome.Call;
+import com.suanpan.payment.PaymentOutcome.ChannelRefused;
+import com.suanpan.payment.PaymentOutcome.NotOurs;
+import com.suanpan.payment.PaymentOutcome.Refused;
+import com.suanpan.payment.PaymentOutcome.Stands;
+import com.suanpan.payment.PaymentOutcome.UnderWay;
+import com.suanpan.problem.Problem;
+import com.suanpan.problem.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Payments (支付): takes them, asks about them, closes them, and learns what became of them.
+@Component
+public class Payments {
+
+    /// A repeat whose first is under way waits so long for its answer.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration SHORTEST_LOOK = Duration.ofMillis(20);
+    private static final Duration LONGEST_LOOK = Duration.ofMillis(250);
+
+    private final PaymentBatches batches;
+    private final PaymentReads reads;
+    private final PaymentTargets targets;
+    private final ChannelCalls calls;
+    private final BusinessNumbers numbers;
+    private final Lanes lanes;
+    private final Clock clock;
+
+    Payments(
+            PaymentBatches batches,
+            PaymentReads reads,
+            PaymentTargets targets,
+            ChannelCalls calls,
+            BusinessNumbers numbers,
+            Lanes lanes,
+            Clock clock) {
+        this.batches = batches;
+        this.reads = reads;
+        this.targets = targets;
+        this.calls = calls;
+        this.numbers = numbers;
+        this.lanes = lanes;
+        this.clock = clock;
+    }
+
+    /// Takes a payment: commits it, calls a channel, commits what came of it. The same number again
+    /// answers what the first call did and moves nothing twice; throws `Refusal`.
+    OrderView pay(PayCommand command) {
+        String merchantId = command.merchant().merchantId();
+        int lane = lanes.ofMerchant(merchantId);
+        Target target = targets.of(command.payMethod(), command.amount(), command.payer());
+        PaymentOutcome first =
+                batches.submit(
+                        lane,
+                        new Placed(
+                                command,
+                                targets.fee(command.merchant(), command.amount()),
+                                target,
+                                numbers.next(merchantId),
+                                numbers.next(merchantId),
+                                CashierToken.make(merchantId)));
+        return carriedOn(lane, merchantId, target, first);
+    }
+
+    /// The payer's choice on our page; throws `Refusal`.
+    public OrderView choose(OrderView order, String payMethod, PayerFacts payer) {
+        int lane = lanes.ofNumber(order.payOrderNo());
+        if (!(targets.of(payMethod, order.amount(), payer) instanceof Target.Channel target)) {
+            throw new Refusal(Problem.METHOD_UNSUPPORTED);
+        }
+        PaymentOutcome first =
+                batches.submit(
+                        lane,
+                        new Chosen(
+                                order.payOrderNo(),
+                                target,
+                                payer,
+                                numbers.next(order.merchantId())));
+        return carriedOn(lane, order.merchantId(), target, first);
+    }
+
+    /// The methods of a provider that a plain page can carry and an account of ours can take now.
+    public List<PaymentHandler> choices(OrderView order) {
+        return targets.choices(order);
+    }
+
+    /// An order of this merchant by either number; calls no channel.
+    public Optional<OrderView> find(
+            String merchantId, @Nullable String orderNo, @Nullable String payOrderNo) {
+        return reads.find(merchantId, orderNo, payOrderNo);
+    }
+
+    /// An order by our number, for operators.
+    public Optional<OrderView> find(String payOrderNo) {
+        return reads.find(payOrderNo);
+    }
+
+    /// The order of a payer's page.
+    public Optional<OrderView> findByToken(String cashierToken) {
+        return reads.findByToken(cashierToken);
+    }
+
+    /// Closes an order: its attempts are asked about, closed and asked again. What the channels do
+    /// not answer now is gone on with later; then the order is still `PROCESSING`.
+    public OrderView close(String payOrderNo) {
+        int lane = lanes.ofNumber(payOrderNo);
+        if (lane < 0) {
+            throw new Refusal(Problem.ORDER_NOT_FOUND);
+        }
+        OrderView closing =
+                switch (batches.submit(lane, new CloseWanted(payOrderNo))) {
+                    case Stands(var order) -> order;
+                    case Refused(var refusal) -> throw refusal;
+                    case Call _, UnderWay _, ChannelRefused _, NotOurs _ ->
+                            throw new IllegalStateException("no outcome of a close");
+                };
+        return closing.status() == Status.PROCESSING ? askNow(payOrderNo) : closing;
+    }
+
+    /// Asks the channels about every attempt of an order that is not final, at once.
+    public OrderView askNow(String payOrderNo) {
+        int lane = lanes.ofNumber(payOrderNo);
+        if (lane < 0) {
+            throw new Refusal(Problem.ORDER_NOT_FOUND);
+        }
+        for (PaymentFlow flow : reads.flows(lane, payOrderNo)) {
+            if (flow.isProcessing()) {
+                batches.submit(lane, calls.ask(flow));
+            }
+        }
+        return reads.find(payOrderNo).orElseThrow(() -> new Refusal(Problem.ORDER_NOT_FOUND));
+    }
+
+    /// What a verified callback of this account says about a flow. Returns once it is committed;
+    /// false if the flow is none of this account's.
+    public boolean told(String channelCode, String flowNo, QueryResult state) {
+        int lane = lanes.ofNumber(flowNo);
+        return lane >= 0 && isOurs(batches.submit(lane, new Told(channelCode, flowNo, state)));
+    }
+
+    /// A payer's browser came back from this account: the order is `CONFIRMING`, and its channel is
+    /// asked at once. Empty if the flow is none of this account's.
+    public Optional<OrderView> returned(String channelCode, String flowNo) {
+        int lane = lanes.ofNumber(flowNo);
+        if (lane < 0) {
+            return Optional.empty();
+        }
+        return switch (batches.submit(lane, new Returned(channelCode, flowNo))) {
+            case Stands(var order) -> Optional.of(order);
+            case NotOurs _ -> Optional.empty();
+            case Call _, UnderWay _, ChannelRefused _, Refused _ ->
+                    throw new IllegalStateException("no outcome of a return");
+        };
+    }
+
+    /// Notes what became of notices, inside the caller's transaction.
+    public void noticed(int lane, List<String> payOrderNos, SyncStatus status) {
+        reads.sync(lane, payOrderNos, status, clock.instant());
+    }
+
+    private static boolean isOurs(PaymentOutcome outcome) {
+        return switch (outcome) {
+            case Stands _ -> true;
+            case NotOurs _ -> false;
+            case Call _, UnderWay _, ChannelRefused _, Refused _ ->
+                    throw new IllegalStateException("no outcome of a callback");
+        };
+    }
+
+    /// Calls channels for as long as the decisions say so, each call between two commits.
+    private OrderView carriedOn(
+            int lane, String merchantId, Target target, PaymentOutcome first) {
+        PaymentOutcome outcome = first;
+        List<Target.Candidate> rest = targets.rest(target);
+        while (true) {
+            switch (outcome) {
+                case Call(var attempt) -> {
+                    rest = targets.after(rest, attempt.channelCode());
+                    outcome = called(lane, merchantId, attempt, rest);
+                }
+                case Stands(var order) -> {
+                    return order;
+                }
+                case UnderWay(var order) -> {
+                    return awaited(lane, order);
+                }
+                case Refused(var refusal) -> throw refusal;
+                case ChannelRefused _ -> throw new Refusal(Problem.CHANNEL_REFUSED);
+                case NotOurs(var why) -> throw new IllegalStateException(why);
+            }
+        }
+    }
+
+    private PaymentOutcome called(
+            int lane, String merchantId, Attempt attempt, List<Target.Candidate> rest) {
+        StartResult result = calls.start(attempt);
+        String credential =
+                result instanceof StartResult.Started(var handed)
+                        ? CredentialJson.write(handed)
+                        : null;
+        return batches.submit(
+                lane,
+                new Answered(
+                        attempt.payOrderNo(),
+                        attempt.flowNo(),
+                        result,
+                        credential,
+                        calls.plan(attempt.payMethod()),
+                        rest,
+                        numbers.next(merchantId)));
+    }
+
+    /// Looks at the order until its attempt under way has been answered.
+    private OrderView awaited(int lane, OrderView order) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        long look = SHORTEST_LOOK.toNanos();
+        OrderView seen = order;
+        while (System.nanoTime() < until) {
+            LockSupport.parkNanos(look);
+            look = Math.min(look * 2, LONGEST_LOOK.toNanos());
+            PaymentCase now = reads.read(lane, order.payOrderNo()).orElseThrow();
+            seen = now.view();
+            PaymentFlow latest = now.latest();
+            if (latest == null || !latest.isInCall(clock.instant())) {
+                if (latest != null
+                        && latest.stage() == FlowStage.ENDED
+                        && seen.status() == Status.PROCESSING) {
+                    throw new Refusal(Problem.CHANNEL_REFUSED);
+                }
+                return seen;
+            }
+        }
+        return seen;
+    }
+}
