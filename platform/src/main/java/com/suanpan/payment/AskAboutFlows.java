@@ -60,11 +60,10 @@ class AskAboutFlows implements AutoCloseable {
         }
         Instant now = clock.instant();
         return flows.claim(lane, now, now.plus(LEASE), free).stream()
-                .<Future<?>>map(
-                        flow -> {
-                            places.acquireUninterruptibly();
-                            return asking.submit(() -> ask(lane, flow));
-                        })
+                .<Future<?>>map(flow -> {
+                    places.acquireUninterruptibly();
+                    return asking.submit(() -> ask(lane, flow));
+                })
                 .toList();
     }
 
@@ -72,7 +71,10 @@ class AskAboutFlows implements AutoCloseable {
         try {
             batches.submit(lane, calls.ask(flow));
         } catch (RuntimeException e) {
-            LOG.error("flow {} could not be asked about; it comes round again", flow.facts.flowNo(), e);
+            LOG.error(
+                    "flow {} could not be asked about; it comes round again",
+                    flow.facts.flowNo(),
+                    e);
         } finally {
             places.release();
         }

@@ -35,7 +35,7 @@ class ExpireOrders {
             List<String> due = orders.due(lane, clock.instant(), MOST);
             int mine = lane;
             try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
-                due.forEach(payOrderNo -> together.submit(() -> expire(mine, payOrderNo)));
+                due.forEach(payOrderNo -> together.execute(() -> expire(mine, payOrderNo)));
             }
         }
     }

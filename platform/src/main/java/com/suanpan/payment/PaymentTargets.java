@@ -1,7 +1,7 @@
 package com.suanpan.payment;
 
-import com.suanpan.channel.Channels;
 import com.suanpan.channel.ChannelAccount;
+import com.suanpan.channel.Channels;
 import com.suanpan.channel.PaymentHandler;
 import com.suanpan.fee.Fees;
 import com.suanpan.merchant.Merchant;
@@ -43,22 +43,18 @@ class PaymentTargets {
         }
         PaymentHandler handler =
                 channels.handler(payMethod)
-                        .orElseThrow(
-                                () ->
-                                        new Refusal(
-                                                Problem.METHOD_UNSUPPORTED,
-                                                "pay_method",
-                                                Problem.METHOD_UNSUPPORTED.title()));
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        Problem.METHOD_UNSUPPORTED,
+                                        "pay_method",
+                                        Problem.METHOD_UNSUPPORTED.title()));
         if (handler.method().scene().needsPayerId() && payer.payerId() == null) {
             throw Refusal.param("payer_id", payMethod + " needs the payer's id at the provider");
         }
         Candidates candidates = routes.candidates(handler.method(), amount);
         return new Target.Channel(
                 payMethod,
-                candidates.accounts().stream()
-                        .limit(MOST)
-                        .map(a -> candidate(a, handler))
-                        .toList(),
+                candidates.accounts().stream().limit(MOST).map(a -> candidate(a, handler)).toList(),
                 none(candidates),
                 handler.startMayRepeat());
     }

@@ -188,8 +188,7 @@ public class Payments {
     }
 
     /// Calls channels for as long as the decisions say so, each call between two commits.
-    private OrderView carriedOn(
-            int lane, String merchantId, Target target, PaymentOutcome first) {
+    private OrderView carriedOn(int lane, String merchantId, Target target, PaymentOutcome first) {
         PaymentOutcome outcome = first;
         List<Target.Candidate> rest = targets.rest(target);
         while (true) {

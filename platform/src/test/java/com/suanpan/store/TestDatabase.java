@@ -12,17 +12,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TestDatabase implements AutoCloseable {
 
     private final PGSimpleDataSource direct;
+    private final boolean own;
     private final HikariDataSource pool;
     private final DataSource dataSource;
 
-    private TestDatabase(PGSimpleDataSource direct) {
+    private TestDatabase(PGSimpleDataSource direct, boolean own) {
         this.direct = direct;
+        this.own = own;
         this.pool = Database.pooled(direct);
         this.dataSource = new HeldConnections(pool);
     }
 
     public static TestDatabase create() {
-        return new TestDatabase(TestPostgreSql.freshDatabase());
+        return new TestDatabase(TestPostgreSql.freshDatabase(), true);
+    }
+
+    /// The same database by another way in.
+    static TestDatabase over(PGSimpleDataSource way) {
+        return new TestDatabase(way, false);
     }
 
     /// Pooled and counted, as the platform's own.
@@ -55,6 +62,8 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        TestPostgreSql.drop(direct);
+        if (own) {
+            TestPostgreSql.drop(direct);
+        }
     }
 }
