@@ -65,6 +65,14 @@ public final class Transactions {
         record Unknown<R>(OutcomeUnknown why) implements Ended<R> {}
     }
 
+    /// A COMMIT that never reached the database: proven, so the work may run again.
+    private static final class CommitLost extends RuntimeException {
+
+        CommitLost(RuntimeException cause) {
+            super("a commit never reached the database", cause);
+        }
+    }
+
     /// Runs the work in one transaction of this lane.
     public <R> Ended<R> run(int lane, Supplier<R> work) {
         UUID token = UUID.randomUUID();
@@ -104,6 +112,7 @@ public final class Transactions {
     /// Whether a failure came only from somebody else's being first or in the way.
     static boolean isRace(RuntimeException e) {
         return e instanceof GuardMissed
+                || e instanceof CommitLost
                 || e instanceof DuplicateKeyException
                 || e instanceof PessimisticLockingFailureException;
     }
@@ -125,7 +134,7 @@ public final class Transactions {
             try {
                 return writeToken(lane, token) == 0
                         ? new Ended.Committed<>(result)
-                        : new Ended.RolledBack<>(lost);
+                        : new Ended.RolledBack<>(new CommitLost(lost));
             } catch (RuntimeException e) {
                 lost.addSuppressed(e);
                 LockSupport.parkNanos(BETWEEN.toNanos());

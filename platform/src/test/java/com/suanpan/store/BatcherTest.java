@@ -106,19 +106,19 @@ class BatcherTest {
 
     @Test
     void each_caller_gets_its_own_outcome_in_the_order_of_arrival() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
         try (Batcher<Integer, String> batcher =
                         batcher(
                                 Batcher.Bounds.USUAL,
                                 (lane, items) -> {
+                                    begun.countDown();
                                     await(gate);
                                     return add(items);
                                 });
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> first = callers.submit(() -> batcher.submit(0, 1));
-            while (batcher.waiting() > 0) {
-                Thread.onSpinWait();
-            }
+            begun.await();
             List<Future<String>> rest = together(batcher, callers, List.of(600, 600, 300, 100));
             gate.countDown();
             assertThat(first.get()).isEqualTo("done 1");
@@ -133,19 +133,19 @@ class BatcherTest {
 
     @Test
     void a_poisoned_item_harms_no_neighbour() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
         try (Batcher<Integer, String> batcher =
                         batcher(
                                 Batcher.Bounds.USUAL,
                                 (lane, items) -> {
+                                    begun.countDown();
                                     await(gate);
                                     return add(items);
                                 });
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> first = callers.submit(() -> batcher.submit(0, 1));
-            while (batcher.waiting() > 0) {
-                Thread.onSpinWait();
-            }
+            begun.await();
             List<Future<String>> rest =
                     together(batcher, callers, List.of(1, 1, 666, 1, 1, 1, 1, 1));
             gate.countDown();
@@ -164,19 +164,19 @@ class BatcherTest {
 
     @Test
     void a_full_queue_refuses_before_anything_is_written() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
         try (Batcher<Integer, String> batcher =
                         batcher(
                                 new Batcher.Bounds(2, 200, Duration.ofSeconds(5)),
                                 (lane, items) -> {
+                                    begun.countDown();
                                     await(gate);
                                     return add(items);
                                 });
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> first = callers.submit(() -> batcher.submit(0, 1));
-            while (batcher.waiting() > 0) {
-                Thread.onSpinWait();
-            }
+            begun.await();
             List<Future<String>> rest = together(batcher, callers, List.of(1, 1));
             assertThatThrownBy(() -> batcher.submit(0, 1))
                     .isInstanceOfSatisfying(
@@ -192,19 +192,19 @@ class BatcherTest {
 
     @Test
     void an_item_that_waited_too_long_is_refused_and_not_begun() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
         try (Batcher<Integer, String> batcher =
                         batcher(
                                 new Batcher.Bounds(10, 1, Duration.ofMillis(1)),
                                 (lane, items) -> {
+                                    begun.countDown();
                                     await(gate);
                                     return add(items);
                                 });
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> first = callers.submit(() -> batcher.submit(0, 1));
-            while (batcher.waiting() > 0) {
-                Thread.onSpinWait();
-            }
+            begun.await();
             Future<String> late = together(batcher, callers, List.of(1)).getFirst();
             long now = System.nanoTime();
             while (System.nanoTime() - now < 5_000_000) {

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /// Stands between us and PostgreSQL and cuts the connection at a COMMIT, before or after the server saw
 /// it: the client cannot tell which.
@@ -48,6 +49,7 @@ final class CuttingProxy implements AutoCloseable {
         through.setServerNames(new String[] {"127.0.0.1"});
         through.setUser(behind.username());
         through.setPassword(behind.password());
+        through.setPreferQueryMode(PreferQueryMode.SIMPLE); // so that COMMIT goes by name each time
         through.setSslMode("disable");
         through.setGssEncMode("disable");
         return TestDatabase.over(through);
