@@ -42,7 +42,7 @@ final class Callbacks implements AutoCloseable {
     /// Sends the first one and returns when it was answered; the schedule follows if it was not taken.
     void first(Order order) {
         Struck struck = strike(order);
-        if (struck.has(KnobName.NO_CALLBACK)) {
+        if (struck.has(KnobName.NO_CALLBACK) || order.terms().notifyUrl().isEmpty()) {
             return;
         }
         var late = struck.first(KnobName.LATE_CALLBACK);

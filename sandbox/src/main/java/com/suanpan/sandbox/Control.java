@@ -118,7 +118,7 @@ final class Control {
         if (order.closedAt() != null) {
             view.put("closed_at", order.closedAt());
         }
-        view.put("payer_url", ground.base() + PayerDoor.path(order));
+        view.put("payer_url", ground.payerPage(order));
         view.put("calls", calls.counts(terms.provider(), terms.orderNo()));
         view.put(
                 "callbacks",

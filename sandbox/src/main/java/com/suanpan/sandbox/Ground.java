@@ -10,4 +10,10 @@ public record Ground(
         Orders orders,
         Accounts accounts,
         ProviderKeys keys,
-        Serials serials) {}
+        Serials serials) {
+
+    /// The address of an order's page for the payer.
+    public String payerPage(Order order) {
+        return base + PayerDoor.path(order);
+    }
+}

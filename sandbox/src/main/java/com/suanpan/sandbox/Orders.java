@@ -78,7 +78,9 @@ public final class Orders {
 
     /// The payer has it before them: now the provider's books have it too.
     public Order open(Order order) {
-        return change(order, now -> now.state() == OrderState.UNOPENED ? now.opened() : now);
+        return change(
+                order,
+                now -> now.state() == OrderState.UNOPENED && !isOver(now) ? now.opened() : now);
     }
 
     /// Closes what is not paid; answers the order as it is then.

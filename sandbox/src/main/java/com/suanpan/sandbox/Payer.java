@@ -27,6 +27,14 @@ final class Payer implements AutoCloseable {
 
     /// Opens the text of a code, an address or an app's parameters.
     Order open(String text) {
+        String page = ground.base() + "/payer/";
+        if (text.startsWith(page)) {
+            String token = text.substring(text.lastIndexOf('/') + 1);
+            return ground.orders()
+                    .byToken(token)
+                    .map(ground.orders()::open)
+                    .orElseThrow(() -> new Refusal(404, "ORDER_NOT_FOUND", "no such order 订单不存在"));
+        }
         for (Provider provider : providers.all()) {
             Optional<Provider.Opening> opening = provider.open(text);
             if (opening.isPresent()) {

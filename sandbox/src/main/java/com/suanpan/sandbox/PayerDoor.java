@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,11 +16,13 @@ final class PayerDoor {
     private final Providers providers;
     private final Ground ground;
     private final Payer payer;
+    private final Desk desk;
 
-    PayerDoor(Providers providers, Ground ground, Payer payer) {
+    PayerDoor(Providers providers, Ground ground, Payer payer, Desk desk) {
         this.providers = providers;
         this.ground = ground;
         this.payer = payer;
+        this.desk = desk;
     }
 
     /// The address of an order's page, without the host.
@@ -43,12 +46,48 @@ final class PayerDoor {
     private Reply scan(Call call) {
         Map<String, String> query = call.query();
         try {
-            Order order = payer.open(query.getOrDefault("code", "").strip());
+            Order order = open(query.getOrDefault("code", "").strip());
             String lang = query.get("lang");
             return Reply.seeOther(path(order) + (lang == null ? "" : "?lang=" + encode(lang)));
         } catch (Refusal e) {
             return Reply.html(PayerPage.sorry(call, String.valueOf(e.getMessage())));
         }
+    }
+
+    /// Opens a text; an address of a provider is visited as a browser visits it, through the knobs.
+    private Order open(String text) {
+        String address = text;
+        Optional<String> next = visited(address);
+        while (next.isPresent()) {
+            address = next.get();
+            next = visited(address);
+        }
+        return payer.open(address);
+    }
+
+    /// Where a provider's page sends the browser; empty if this is no provider's address.
+    private Optional<String> visited(String address) {
+        if (!address.startsWith(ground.base() + "/")) {
+            return Optional.empty();
+        }
+        String target = address.substring(ground.base().toString().length());
+        int mark = target.indexOf('?');
+        Call call =
+                new Call(
+                        "GET",
+                        mark < 0 ? target : target.substring(0, mark),
+                        mark < 0 ? "" : target.substring(mark + 1),
+                        Map.of(),
+                        new byte[0]);
+        return providers
+                .serving(call)
+                .map(provider -> {
+                    if (desk.serve(provider, call) instanceof Answer.Whole(var reply)
+                            && reply.status() == 303) {
+                        return reply.header("Location");
+                    }
+                    throw new Refusal(400, "REJECTED", "the provider refused the page");
+                });
     }
 
     private Reply page(Call call) {
@@ -95,15 +134,15 @@ final class PayerDoor {
         }
         String image = Json.text(body, "qr_image");
         if (image != null) {
-            return payer.open(QrImage.read(image));
+            return open(QrImage.read(image));
         }
         if (body.get("form") instanceof ObjectNode form) {
-            return payer.open(address(form));
+            return open(address(form));
         }
         for (String name : new String[] {"code", "url", "script"}) {
             String text = Json.any(body, name);
             if (text != null) {
-                return payer.open(text);
+                return open(text);
             }
         }
         throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package com.suanpan.sandbox;
 
+import com.suanpan.sandbox.alipay.Alipay;
 import com.suanpan.sandbox.mock.Mock;
 import java.io.IOException;
 import java.net.URI;
@@ -43,12 +44,13 @@ public final class Sandbox implements AutoCloseable {
         CallbackLog sent = new CallbackLog();
         callbacks = new Callbacks(providers, ground, knobs, patience, sent);
         payer = new Payer(providers, ground, callbacks, patience);
+        Desk desk = new Desk(ground, knobs, payer, patience, calls);
         House house =
                 new House(
                         providers,
-                        new Desk(ground, knobs, payer, patience, calls),
+                        desk,
                         new Control(providers, ground, knobs, callbacks, calls, sent),
-                        new PayerDoor(providers, ground, payer),
+                        new PayerDoor(providers, ground, payer, desk),
                         new MerchantStub(clock, patience));
         door.open(house::answer);
         ground.orders().all().stream()
@@ -58,7 +60,7 @@ public final class Sandbox implements AutoCloseable {
 
     /// The one place that names the providers.
     private static List<Provider> played(Ground ground) {
-        return List.of(new Mock(ground));
+        return List.of(new Alipay(ground), new Mock(ground));
     }
 
     private static void remember(Ground ground, JsonNode line) {

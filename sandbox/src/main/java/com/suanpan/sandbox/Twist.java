@@ -26,7 +26,7 @@ public record Twist(
     public static final Twist NONE =
             new Twist(Seal.GENUINE, false, 0, null, null, false, null, false);
 
-    static Twist sealed(Seal seal) {
+    public static Twist sealed(Seal seal) {
         return new Twist(seal, false, 0, null, null, false, null, false);
     }
 

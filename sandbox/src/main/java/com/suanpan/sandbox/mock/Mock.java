@@ -137,7 +137,7 @@ public final class Mock implements Provider {
             case CLOSED -> signed(account, call, 409, problem("ORDER_CLOSED", "closed"), twist);
             case UNOPENED, WAITING -> {
                 Map<String, Object> view = view(order, twist);
-                view.put("pay_url", ground.base() + "/payer/mock/" + order.terms().token());
+                view.put("pay_url", ground.payerPage(order));
                 yield signed(account, call, 200, view, twist);
             }
         };
@@ -215,12 +215,10 @@ public final class Mock implements Provider {
                 "secret", account.fact("secret"));
     }
 
+    /// Its code is the address of the payer's page, which the sandbox opens itself.
     @Override
     public Optional<Opening> open(String text) {
-        String start = ground.base() + "/payer/mock/";
-        return text.startsWith(start)
-                ? ground.orders().byToken(text.substring(start.length())).map(Opening.Opened::new)
-                : Optional.empty();
+        return Optional.empty();
     }
 
     @Override

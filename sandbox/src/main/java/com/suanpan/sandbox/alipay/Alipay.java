@@ -1,0 +1,280 @@
+package com.suanpan.sandbox.alipay;
+
+import com.suanpan.sandbox.Account;
+import com.suanpan.sandbox.Call;
+import com.suanpan.sandbox.Ground;
+import com.suanpan.sandbox.Json;
+import com.suanpan.sandbox.Operation;
+import com.suanpan.sandbox.Order;
+import com.suanpan.sandbox.OrderState;
+import com.suanpan.sandbox.Provider;
+import com.suanpan.sandbox.Reply;
+import com.suanpan.sandbox.Rsa;
+import com.suanpan.sandbox.Seal;
+import com.suanpan.sandbox.Twist;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Alipay's gateway: one address, the method is a parameter, query and form count alike.
+public final class Alipay implements Provider {
+
+    static final String CODE = "ALIPAY";
+
+    private static final String PATH = "/gateway.do";
+
+    private final Ground ground;
+    private final AlipaySignature signature;
+    private final AlipayTrades trades;
+    private final AlipayWords words;
+
+    public Alipay(Ground ground) {
+        this.ground = ground;
+        this.signature = new AlipaySignature(ground.keys());
+        this.trades = new AlipayTrades(ground);
+        this.words = new AlipayWords(ground);
+    }
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public boolean serves(Call call) {
+        return call.path().equals(PATH);
+    }
+
+    @Override
+    public Asked asked(Call call) {
+        Map<String, String> parameters = call.parameters();
+        Operation operation =
+                AlipayMethod.named(parameters.get("method"))
+                        .map(AlipayMethod::operation)
+                        .orElse(Operation.OTHER);
+        String app = parameters.get("app_id");
+        try {
+            ObjectNode content = AlipayTerms.content(parameters);
+            String number = Json.text(content, "out_trade_no");
+            if (number == null) {
+                number =
+                        ground.orders()
+                                .byTradeNo(Json.text(content, "trade_no"))
+                                .map(order -> order.terms().orderNo())
+                                .orElse(null);
+            }
+            String yuan = Json.text(content, "total_amount");
+            return new Asked(operation, app, number, yuan == null ? null : Yuan.fen(yuan));
+        } catch (AlipayFault e) {
+            return new Asked(operation, app, null, null);
+        }
+    }
+
+    @Override
+    public Reply answer(Call call, Twist twist) {
+        Map<String, String> parameters = call.parameters();
+        Optional<AlipayMethod> method = AlipayMethod.named(parameters.get("method"));
+        if (method.isEmpty()) {
+            return failed(null, new AlipayFault("isv.invalid-method", "不存在的方法名"), twist);
+        }
+        Optional<Account> account = ground.accounts().find(CODE, parameters.get("app_id"));
+        if (account.isEmpty()) {
+            Twist unsigned = Twist.sealed(Seal.NONE);
+            return failed(
+                    method.get(), new AlipayFault("isv.invalid-app-id", "无效的AppID参数"), unsigned);
+        }
+        try {
+            signature.verify(account.get(), parameters);
+            return carriedOut(account.get(), method.get(), parameters, twist);
+        } catch (AlipayFault fault) {
+            return failed(method.get(), fault, twist);
+        }
+    }
+
+    private Reply carriedOut(
+            Account account, AlipayMethod method, Map<String, String> parameters, Twist twist) {
+        return switch (method) {
+            case PAGE, WAP ->
+                    Reply.seeOther(
+                            ground.payerPage(
+                                    trades.placed(
+                                            account, method, parameters, OrderState.WAITING)));
+            case APP -> throw new AlipayFault("isv.invalid-method", "由 APP 调起");
+            case PRECREATE -> {
+                Order order = trades.placed(account, method, parameters, OrderState.UNOPENED);
+                Map<String, Object> node = AlipayWords.success();
+                node.put("out_trade_no", order.terms().orderNo());
+                node.put("qr_code", ground.payerPage(order));
+                yield signed(method, node, twist);
+            }
+            case CREATE ->
+                    signed(
+                            method,
+                            numbers(trades.placed(account, method, parameters, OrderState.WAITING)),
+                            twist);
+            case QUERY -> {
+                Order order = trades.find(account, parameters, twist);
+                yield signed(method, words.query(twist.seen(order), twist), twist);
+            }
+            case CLOSE ->
+                    signed(
+                            method,
+                            numbers(trades.close(trades.find(account, parameters, twist))),
+                            twist);
+            case CANCEL -> {
+                Map<String, Object> node =
+                        numbers(trades.cancel(trades.find(account, parameters, twist)));
+                node.put("retry_flag", "N");
+                node.put("action", "close");
+                yield signed(method, node, twist);
+            }
+        };
+    }
+
+    private static Map<String, Object> numbers(Order order) {
+        Map<String, Object> node = AlipayWords.success();
+        node.put("out_trade_no", order.terms().orderNo());
+        node.put("trade_no", order.terms().tradeNo());
+        return node;
+    }
+
+    private Reply failed(@Nullable AlipayMethod method, AlipayFault fault, Twist twist) {
+        if (method != null && method.isPage()) {
+            return Reply.html(
+                    "<!doctype html><meta charset=\"utf-8\"><h1>支付宝</h1><p>"
+                            + fault.getMessage()
+                            + "</p>");
+        }
+        return signed(method, fault.node(), twist);
+    }
+
+    /// `{"…_response":{…},"sign":"…"}`, slashes escaped as the gateway does; the node's exact text is
+    /// signed.
+    private Reply signed(@Nullable AlipayMethod method, Map<String, Object> node, Twist twist) {
+        String text = Json.write(node).replace("/", "\\/");
+        String sign = signature.sign(text, twist.seal());
+        String root = method == null ? "error_response" : method.root();
+        String body =
+                "{\""
+                        + root
+                        + "\":"
+                        + text
+                        + (sign == null ? "" : ",\"sign\":\"" + sign + "\"")
+                        + "}";
+        return Reply.of(200, "text/html;charset=utf-8", body);
+    }
+
+    @Override
+    public Reply refuse(Call call, @Nullable String code, @Nullable Integer status, Twist twist) {
+        AlipayFault fault =
+                new AlipayFault(Objects.requireNonNullElse(code, "ACQ.INVALID_PARAMETER"), "沙箱拒绝");
+        return failed(
+                AlipayMethod.named(call.parameters().get("method")).orElse(null), fault, twist);
+    }
+
+    @Override
+    public Account newAccount(String name) {
+        KeyPair pair = Rsa.newPair();
+        return new Account(
+                CODE,
+                "2021" + ground.serials().digits(12),
+                name,
+                Map.of(
+                        "seller_id", "2088" + ground.serials().digits(12),
+                        "app_private_key", Rsa.text(pair.getPrivate()),
+                        "app_public_key", Rsa.text(pair.getPublic())));
+    }
+
+    @Override
+    public Map<String, String> settings(Account account) {
+        return Map.of(
+                "gateway_url", ground.base() + PATH,
+                "app_id", account.number(),
+                "seller_id", account.fact("seller_id"),
+                "app_private_key", account.fact("app_private_key"),
+                "alipay_public_key", Rsa.text(ground.keys().pair(AlipaySignature.KEY).getPublic()));
+    }
+
+    /// An app's signed parameters make the trade when they are opened; a page's script brings a trade
+    /// number.
+    @Override
+    public Optional<Opening> open(String text) {
+        if (text.contains("method=" + AlipayMethod.APP.wire())) {
+            return Optional.of(openApp(Call.decoded(text)));
+        }
+        String tradeNo = text;
+        if (text.startsWith("{")) {
+            tradeNo = Json.text(Json.object(text), "tradeNO");
+        }
+        return ground.orders()
+                .byTradeNo(tradeNo)
+                .filter(order -> order.terms().provider().equals(CODE))
+                .map(Opening.Opened::new);
+    }
+
+    private Opening openApp(Map<String, String> parameters) {
+        Optional<Account> account = ground.accounts().find(CODE, parameters.get("app_id"));
+        if (account.isEmpty()) {
+            return new Opening.Rejected("isv.invalid-app-id");
+        }
+        try {
+            signature.verify(account.get(), parameters);
+            return new Opening.Opened(
+                    trades.placed(account.get(), AlipayMethod.APP, parameters, OrderState.WAITING));
+        } catch (AlipayFault fault) {
+            return new Opening.Rejected(String.valueOf(fault.getMessage()));
+        }
+    }
+
+    @Override
+    public @Nullable String returnUrl(Account account, Order order) {
+        String to = order.returnUrl();
+        if (to == null || !order.isPaid()) {
+            return to;
+        }
+        String back = form(signature.signed(words.back(account, order), Seal.GENUINE));
+        return to + (to.contains("?") ? "&" : "?") + back;
+    }
+
+    @Override
+    public Callback callback(Account account, Order order, Twist twist) {
+        String body = form(signature.signed(words.notice(account, order, twist), twist.seal()));
+        return new Callback(
+                URI.create(order.terms().notifyUrl()),
+                Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String form(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(p ->
+                        p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    @Override
+    public boolean acknowledges(int status, String body) {
+        return body.equals("success");
+    }
+
+    @Override
+    public List<Duration> schedule() {
+        return List.of(
+                Duration.ofMinutes(4),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(10),
+                Duration.ofHours(1),
+                Duration.ofHours(2),
+                Duration.ofHours(6),
+                Duration.ofHours(15));
+    }
+}

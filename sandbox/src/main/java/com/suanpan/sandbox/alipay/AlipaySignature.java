@@ -1,0 +1,78 @@
+package com.suanpan.sandbox.alipay;
+
+import com.suanpan.sandbox.Account;
+import com.suanpan.sandbox.ProviderKeys;
+import com.suanpan.sandbox.Rsa;
+import com.suanpan.sandbox.Seal;
+import java.security.PrivateKey;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// RSA2: SHA256withRSA over `k=v` joined by `&`, sorted by name, empty values left out.
+final class AlipaySignature {
+
+    static final String KEY = "alipay";
+
+    private final ProviderKeys keys;
+
+    AlipaySignature(ProviderKeys keys) {
+        this.keys = keys;
+    }
+
+    /// Verifies a request: all parameters but `sign`; `sign_type` is among them.
+    void verify(Account account, Map<String, String> parameters) {
+        String sign = parameters.get("sign");
+        if (sign == null) {
+            throw new AlipayFault("isv.missing-signature", "缺少签名参数");
+        }
+        if (!"RSA2".equals(parameters.get("sign_type"))) {
+            throw new AlipayFault("isv.invalid-signature-type", "无效签名类型");
+        }
+        String content = content(parameters, Set.of("sign"));
+        if (!Rsa.verifies(Rsa.publicKey(account.fact("app_public_key")), content, sign)) {
+            throw new AlipayFault("isv.invalid-signature", "无效签名");
+        }
+    }
+
+    /// The signature of an answer's node, or of a notify's or return's parameters.
+    @Nullable String sign(String content, Seal seal) {
+        return switch (seal) {
+            case GENUINE -> Rsa.sign(key(KEY), content);
+            case SPOILED -> spoiled(Rsa.sign(key(KEY), content));
+            case WRONG_KEY -> Rsa.sign(key("stranger"), content);
+            case CHANGED_BODY -> Rsa.sign(key(KEY), content + "&");
+            case NONE, PROBE -> null;
+        };
+    }
+
+    /// Adds `sign` and `sign_type` to what a notify or a return carries; neither is signed.
+    Map<String, String> signed(Map<String, String> parameters, Seal seal) {
+        Map<String, String> all = new TreeMap<>(parameters);
+        all.put("sign_type", "RSA2");
+        String sign = sign(content(parameters, Set.of("sign", "sign_type")), seal);
+        if (sign != null) {
+            all.put("sign", sign);
+        }
+        return all;
+    }
+
+    private PrivateKey key(String name) {
+        return Objects.requireNonNull(keys.pair(name).getPrivate());
+    }
+
+    private static String spoiled(String sign) {
+        return (sign.charAt(0) == 'A' ? 'B' : 'A') + sign.substring(1);
+    }
+
+    private static String content(Map<String, String> parameters, Set<String> left) {
+        return new TreeMap<>(parameters)
+                .entrySet().stream()
+                        .filter(p -> !left.contains(p.getKey()) && !p.getValue().isEmpty())
+                        .map(p -> p.getKey() + "=" + p.getValue())
+                        .collect(Collectors.joining("&"));
+    }
+}

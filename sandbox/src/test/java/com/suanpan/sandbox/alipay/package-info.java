@@ -1,0 +1,4 @@
+@NullMarked
+package com.suanpan.sandbox.alipay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.suanpan.sandbox.wechat;
+
+import org.jspecify.annotations.NullMarked;
