@@ -129,7 +129,7 @@ final class PaymentCase {
                 state.syncStatus(),
                 facts.subject(),
                 facts.attach(),
-                shown == null || shown.stage() != FlowStage.CREDENTIAL
+                shown == null || shown.stage() == FlowStage.CLOSING
                         ? null
                         : shown.state().credential(),
                 facts.cashierToken(),

@@ -11,6 +11,7 @@ import com.suanpan.payment.PaymentOutcome.Stands;
 import com.suanpan.payment.PaymentOutcome.UnderWay;
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// Pure: it changes the case in hand and nothing else.
 final class PlacingRules {
 
+    private static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+
     private PlacingRules() {}
 
     static PaymentOutcome placed(Workbench bench, Placed event, Instant now) {
@@ -27,6 +31,11 @@ final class PlacingRules {
         PaymentCase known = bench.byOrderNo(command.merchant().merchantId(), command.orderNo());
         if (known != null) {
             return again(known, event, now);
+        }
+        Instant end = command.expiresAt();
+        if (end.isBefore(now.plus(SHORTEST_LIFE).minusSeconds(1))
+                || end.isAfter(now.plus(LONGEST_LIFE).plusSeconds(1))) {
+            return new Refused(Refusal.param("expire_time", "must be 1 to 1440 minutes ahead"));
         }
         Refusal refusal = refusal(event.target());
         if (refusal != null) {
