@@ -9,8 +9,11 @@ import java.util.Map;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -20,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -29,6 +33,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class TwoPorts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Suanpan.class);
 
     private final Connector callbacks = new Connector();
 
@@ -55,6 +61,18 @@ class TwoPorts {
                         new MapPropertySource(
                                 "callback.port",
                                 Map.of("local.callback.port", callbacks.getLocalPort())));
+    }
+
+    /// The last line of a start, told when callers are served.
+    @EventListener
+    void ready(ApplicationReadyEvent event) {
+        Environment settings = event.getApplicationContext().getEnvironment();
+        LOG.info(
+                "ready in {} s: API and console on port {}, callbacks and returns on port {}, data in {}",
+                event.getTimeTaken().toSeconds(),
+                settings.getProperty("local.server.port"),
+                settings.getProperty("local.callback.port"),
+                settings.getProperty("suanpan.data"));
     }
 
     @Bean

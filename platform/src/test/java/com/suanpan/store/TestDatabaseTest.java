@@ -7,13 +7,19 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @WithDatabase
-@SpringBootTest(classes = DatabaseConfiguration.class, webEnvironment = WebEnvironment.NONE)
+@SpringBootTest(classes = TestDatabaseTest.Site.class, webEnvironment = WebEnvironment.NONE)
 class TestDatabaseTest {
+
+    @EnableAutoConfiguration
+    @Import(DatabaseConfiguration.class)
+    static class Site {}
 
     @Autowired private DataSource dataSource;
     @Autowired private Lanes lanes;

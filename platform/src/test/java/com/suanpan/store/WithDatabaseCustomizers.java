@@ -30,6 +30,7 @@ final class WithDatabaseCustomizers implements ContextCustomizerFactory {
                 ConfigurableApplicationContext context, MergedContextConfiguration merged) {
             PGSimpleDataSource database = TestPostgreSql.freshDatabase();
             TestPropertyValues.of(
+                            "suanpan.data=target/test-data/" + database.getDatabaseName(),
                             "suanpan.database.url=" + TestDatabase.url(database),
                             "suanpan.database.username=" + database.getUser(),
                             "suanpan.database.password=" + database.getPassword(),
