@@ -231,7 +231,7 @@ abstract class AlipayPayment implements PaymentHandler, Closes, ReadsReturns {
         }
         String type = notice.get("notify_type").orElse("none");
         if (!type.equals("trade_status_sync")) {
-            return new CallbackResult.Irrelevant("notify_type " + type);
+            return new Refused(Reason.UNKNOWN_EVENT, "notify_type " + type);
         }
         return notice.get("out_trade_no")
                 .<CallbackResult>map(

@@ -327,11 +327,11 @@ class AlipayPaymentTest {
     }
 
     @Test
-    void a_genuine_notice_of_another_kind_is_acknowledged() {
+    void a_notice_of_another_kind_is_refused() {
         var notice = notice();
         notice.put("notify_type", "trade_dispute");
 
-        assertThat(Outcomes.of(read(signed(notice)))).isEqualTo("irrelevant");
+        assertThat(Outcomes.of(read(signed(notice)))).isEqualTo("refused unknown_event");
         assertThat(Outcomes.of(qr.read(account, "refund", Samples.callback(Map.of(), new byte[0]))))
                 .isEqualTo("refused unknown_event");
     }
