@@ -8,7 +8,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /// The database and what hangs on it. The database is checked and migrated before anybody can ask
 /// for a connection, and it is closed after all who ask, because Spring closes in reverse order.
@@ -43,10 +42,5 @@ class DatabaseConfiguration {
     @Bean
     BusinessNumbers businessNumbers(Clock clock, ServerNumber serverNumber) {
         return new BusinessNumbers(clock, serverNumber);
-    }
-
-    @Bean
-    Transactions transactions(PlatformTransactionManager manager, JdbcClient jdbc, Clock clock) {
-        return new Transactions(manager, jdbc, clock);
     }
 }
