@@ -1,7 +1,12 @@
 package com.suanpan.outbound;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.hc.client5.http.DnsResolver;
 
 /// Outbound lines with limits that a test can wait for.
 public final class Outbounds {
@@ -17,8 +22,41 @@ public final class Outbounds {
         return new Webhooks(new WebhookLimits(true, deadline, deadline, 32, 256));
     }
 
+    /// Calls to given addresses, inside ones refused, where a name server says this of every name.
+    public static Webhooks webhooksWhereEveryNameIs(String address) {
+        DnsResolver names =
+                new DnsResolver() {
+
+                    @Override
+                    public InetAddress[] resolve(String host) {
+                        return new InetAddress[] {InetAddress.ofLiteral(address)};
+                    }
+
+                    @Override
+                    public String resolveCanonicalHostname(String host) {
+                        return host;
+                    }
+                };
+        Duration deadline = Duration.ofSeconds(5);
+        return new Webhooks(new WebhookLimits(false, deadline, deadline, 32, 256), names);
+    }
+
     /// Alerts that are only log lines.
     public static Alerts alerts(Outbound outbound) {
         return new Alerts(outbound, Clock.systemUTC(), "");
+    }
+
+    /// Alerts whose webhook hands each one's JSON on.
+    public static Alerts alerts(Outbound outbound, Consumer<String> heard) {
+        try {
+            Peer webhook =
+                    new Peer((request, to) -> {
+                        heard.accept(request.body());
+                        to.write(Peer.response(200, ""));
+                    });
+            return new Alerts(outbound, Clock.systemUTC(), webhook.uri("/").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

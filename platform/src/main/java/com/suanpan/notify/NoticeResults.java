@@ -1,0 +1,188 @@
+package com.suanpan.notify;
+
+import com.suanpan.notify.NoticeRows.Move;
+import com.suanpan.notify.NoticeRows.Standing;
+import com.suanpan.number.Lanes;
+import com.suanpan.outbound.Alerts;
+import com.suanpan.payment.Payments;
+import com.suanpan.payment.SyncStatus;
+import com.suanpan.store.Batcher;
+import com.suanpan.store.Transactions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/// Writes what came of tries, in batches: the try, the notice, and whether the order's merchant has
+/// confirmed.
+@Component
+class NoticeResults implements AutoCloseable {
+
+    /// Tells the payment room of confirmed and given-up notices, inside the transaction.
+    @FunctionalInterface
+    interface Noticed {
+
+        void noticed(int lane, List<String> payOrderNos, SyncStatus status);
+    }
+
+    private final NoticeRows notices;
+    private final NoticeTries tries;
+    private final Noticed orders;
+    private final Alerts alerts;
+    private final Clock clock;
+    private final Batcher<NoticeTry, NoticeStatus> batcher;
+
+    /// The payment room holds us as a listener, so its door is looked up when it is first needed.
+    @Autowired
+    NoticeResults(
+            NoticeRows notices,
+            NoticeTries tries,
+            ObjectProvider<Payments> payments,
+            Alerts alerts,
+            Lanes lanes,
+            Clock clock,
+            Transactions transactions) {
+        this(
+                notices,
+                tries,
+                (lane, payOrderNos, status) ->
+                        payments.getObject().noticed(lane, payOrderNos, status),
+                alerts,
+                lanes,
+                clock,
+                transactions);
+    }
+
+    NoticeResults(
+            NoticeRows notices,
+            NoticeTries tries,
+            Noticed orders,
+            Alerts alerts,
+            Lanes lanes,
+            Clock clock,
+            Transactions transactions) {
+        this.notices = notices;
+        this.tries = tries;
+        this.orders = orders;
+        this.alerts = alerts;
+        this.clock = clock;
+        this.batcher =
+                new Batcher<>(
+                        "notice",
+                        lanes.count(),
+                        Batcher.Bounds.USUAL,
+                        clock,
+                        transactions,
+                        this::commit);
+    }
+
+    /// Returns once the try is committed, with how the notice then stands.
+    NoticeStatus write(NoticeTry tried) {
+        return batcher.submit(tried.notice().lane(), tried);
+    }
+
+    private List<NoticeStatus> commit(int lane, List<NoticeTry> batch) {
+        Instant now = clock.instant();
+        Map<String, Standing> before =
+                notices
+                        .lock(
+                                lane,
+                                batch.stream()
+                                        .map(t -> t.notice().noticeNo())
+                                        .collect(Collectors.toSet()))
+                        .stream()
+                        .collect(Collectors.toMap(Standing::noticeNo, s -> s));
+        Map<String, Move> moves = new TreeMap<>();
+        List<NoticeStatus> results = new ArrayList<>(batch.size());
+        for (NoticeTry tried : batch) {
+            String noticeNo = tried.notice().noticeNo();
+            Standing standing = Objects.requireNonNull(before.get(noticeNo));
+            Move move = decide(standing, moves.get(noticeNo), tried);
+            if (move != null) {
+                moves.put(noticeNo, move);
+            }
+            Move last = moves.get(noticeNo);
+            results.add(last == null ? standing.status() : last.after());
+        }
+        tries.add(lane, batch);
+        write(lane, batch, List.copyOf(moves.values()), now);
+        return results;
+    }
+
+    /// What a try does to its notice: a delivery always counts; a try in vain only while no later one
+    /// was begun. Null: nothing.
+    static @Nullable Move decide(Standing before, @Nullable Move sofar, NoticeTry tried) {
+        NoticeStatus now = sofar == null ? before.status() : sofar.after();
+        String noticeNo = before.noticeNo();
+        if (tried.delivered()) {
+            return now == NoticeStatus.DELIVERED
+                    ? null
+                    : new Move(
+                            noticeNo,
+                            before.status(),
+                            NoticeStatus.DELIVERED,
+                            before.failures(),
+                            null);
+        }
+        if (now != NoticeStatus.WAITING || tried.notice().claim() != before.claims()) {
+            return null;
+        }
+        NoticeStatus after = tried.nextAt() == null ? NoticeStatus.EXHAUSTED : NoticeStatus.WAITING;
+        return new Move(noticeNo, before.status(), after, before.failures() + 1, tried.nextAt());
+    }
+
+    private void write(int lane, List<NoticeTry> batch, List<Move> moves, Instant now) {
+        if (moves.isEmpty()) {
+            return;
+        }
+        notices.move(lane, moves, now);
+        Map<String, String> orderOf = new TreeMap<>();
+        batch.forEach(t -> orderOf.put(t.notice().noticeNo(), t.notice().payOrderNo()));
+        tell(lane, moves, orderOf, NoticeStatus.DELIVERED, SyncStatus.SUCCEEDED);
+        List<String> givenUp =
+                tell(lane, moves, orderOf, NoticeStatus.EXHAUSTED, SyncStatus.FAILED);
+        if (!givenUp.isEmpty()) {
+            Transactions.afterCommit(() -> givenUp.forEach(this::alert));
+        }
+    }
+
+    private List<String> tell(
+            int lane,
+            List<Move> moves,
+            Map<String, String> orderOf,
+            NoticeStatus after,
+            SyncStatus status) {
+        List<String> payOrderNos =
+                moves.stream()
+                        .filter(m -> m.after() == after)
+                        .map(m -> orderOf.getOrDefault(m.noticeNo(), ""))
+                        .sorted()
+                        .toList();
+        if (payOrderNos.isEmpty()) {
+            return Collections.emptyList();
+        }
+        orders.noticed(lane, payOrderNos, status);
+        return payOrderNos;
+    }
+
+    private void alert(String payOrderNo) {
+        alerts.raise(
+                "NOTICE_EXHAUSTED",
+                payOrderNo,
+                "the merchant did not confirm the notice within 24 hours; send it again by hand");
+    }
+
+    @Override
+    public void close() {
+        batcher.close();
+    }
+}

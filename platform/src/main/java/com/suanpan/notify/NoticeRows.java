@@ -1,0 +1,190 @@
+package com.suanpan.notify;
+
+import com.suanpan.store.Column;
+import com.suanpan.store.GuardMissed;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Table `notice`.
+@Repository
+class NoticeRows {
+
+    private static final String ADD =
+            """
+            insert into notice
+                (lane, notice_no, merchant_id, notice_type, pay_order_no, content, notify_url, status,
+                 claims, failures, next_try_at, give_up_at, created_at)
+            select :lane, n.notice_no, n.merchant_id, 'PAYMENT', n.pay_order_no, n.content,
+                   n.notify_url, 'WAITING', n.claim, 0, n.leased_until, n.give_up_at, :now
+            from unnest(:noticeNos, :merchantIds, :payOrderNos, :contents, :notifyUrls, :claims,
+                        :leasedUntils::timestamptz[], :giveUpAts::timestamptz[])
+                as n (notice_no, merchant_id, pay_order_no, content, notify_url, claim,
+                      leased_until, give_up_at)
+            """;
+
+    /// Claims what is due, the oldest first, but of each merchant a few only and of the busy ones
+    /// none: a merchant with a long queue must not fill the claim.
+    private static final String CLAIM =
+            """
+            with due as (
+                select notice_no, row_number() over (
+                           partition by merchant_id order by next_try_at, notice_no) as place
+                from (
+                    select notice_no, merchant_id, next_try_at from notice
+                    where lane = :lane and status = 'WAITING' and next_try_at <= :now
+                      and merchant_id <> all(:busy)
+                    order by next_try_at limit :look) oldest),
+            mine as (
+                select notice_no from notice
+                where lane = :lane and status = 'WAITING' and next_try_at <= :now
+                  and notice_no in (select notice_no from due where place <= :perMerchant)
+                limit :most
+                for update skip locked)
+            update notice set claims = claims + 1, next_try_at = :leasedUntil
+            where lane = :lane and notice_no in (select notice_no from mine)
+            returning lane, notice_no, merchant_id, pay_order_no, content, notify_url, claims,
+                      failures, next_try_at, give_up_at
+            """;
+
+    private static final String LOCK =
+            """
+            select notice_no, status, claims, failures from notice
+            where lane = :lane and notice_no = any(:noticeNos)
+            order by notice_no
+            for update
+            """;
+
+    private static final String MOVE =
+            """
+            update notice o
+            set status = n.status, failures = n.failures,
+                next_try_at = coalesce(n.next_try_at, o.next_try_at),
+                delivered_at = case when n.status = 'DELIVERED' then :now else o.delivered_at end
+            from unnest(:noticeNos, :befores, :statuses, :failures, :nextTryAts::timestamptz[])
+                as n (notice_no, before, status, failures, next_try_at)
+            where o.lane = :lane and o.notice_no = n.notice_no and o.status = n.before
+            """;
+
+    private static final String AGAIN =
+            """
+            update notice
+            set status = 'WAITING', claims = claims + 1, failures = 0, next_try_at = :now,
+                give_up_at = :giveUpAt
+            where lane = :lane and (notice_no = :number or pay_order_no = :number)
+            returning notice_no
+            """;
+
+    private final JdbcClient jdbc;
+
+    NoticeRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// A notice as it stands, locked.
+    record Standing(String noticeNo, NoticeStatus status, int claims, int failures) {}
+
+    /// A decided change of one notice.
+    record Move(
+            String noticeNo,
+            NoticeStatus before,
+            NoticeStatus after,
+            int failures,
+            @Nullable Instant nextTryAt) {}
+
+    void add(int lane, List<Notice> notices, Instant now) {
+        int hit =
+                jdbc.sql(ADD)
+                        .param("lane", lane)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("noticeNos", Column.text(notices, Notice::noticeNo))
+                        .param("merchantIds", Column.text(notices, Notice::merchantId))
+                        .param("payOrderNos", Column.text(notices, Notice::payOrderNo))
+                        .param("contents", Column.text(notices, Notice::content))
+                        .param("notifyUrls", Column.text(notices, Notice::notifyUrl))
+                        .param("claims", Column.number(notices, Notice::claim))
+                        .param("leasedUntils", Column.instant(notices, Notice::leasedUntil))
+                        .param("giveUpAts", Column.instant(notices, Notice::giveUpAt))
+                        .update();
+        GuardMissed.unless("notice insert", notices.size(), hit);
+    }
+
+    /// Claims at most `most` notices of this lane that are due, at most `perMerchant` of one merchant.
+    List<Notice> claim(
+            int lane,
+            Instant now,
+            Instant leasedUntil,
+            Collection<String> busy,
+            int perMerchant,
+            int most) {
+        return jdbc.sql(CLAIM)
+                .param("lane", lane)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("leasedUntil", leasedUntil.atOffset(ZoneOffset.UTC))
+                .param("busy", busy.toArray(String[]::new))
+                .param("perMerchant", perMerchant)
+                .param("most", most)
+                .param("look", 2 * most)
+                .query((rs, row) -> notice(rs))
+                .list();
+    }
+
+    List<Standing> lock(int lane, Collection<String> noticeNos) {
+        return jdbc.sql(LOCK)
+                .param("lane", lane)
+                .param("noticeNos", noticeNos.toArray(String[]::new))
+                .query((rs, row) ->
+                        new Standing(
+                                rs.getString("notice_no"),
+                                NoticeStatus.valueOf(rs.getString("status")),
+                                rs.getInt("claims"),
+                                rs.getInt("failures")))
+                .list();
+    }
+
+    void move(int lane, List<Move> moves, Instant now) {
+        int hit =
+                jdbc.sql(MOVE)
+                        .param("lane", lane)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("noticeNos", Column.text(moves, Move::noticeNo))
+                        .param("befores", Column.name(moves, Move::before))
+                        .param("statuses", Column.name(moves, Move::after))
+                        .param("failures", Column.number(moves, Move::failures))
+                        .param("nextTryAts", Column.instant(moves, Move::nextTryAt))
+                        .update();
+        GuardMissed.unless("notice", moves.size(), hit);
+    }
+
+    /// Makes notices of this number (theirs or their order's) due at once; says which. It counts as a
+    /// claim, so that a try under way cannot put the next one off.
+    List<String> again(int lane, String number, Instant now, Instant giveUpAt) {
+        return jdbc.sql(AGAIN)
+                .param("lane", lane)
+                .param("number", number)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("giveUpAt", giveUpAt.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list();
+    }
+
+    private static Notice notice(ResultSet rs) throws SQLException {
+        return new Notice(
+                rs.getInt("lane"),
+                rs.getString("notice_no"),
+                rs.getString("merchant_id"),
+                rs.getString("pay_order_no"),
+                rs.getString("content"),
+                rs.getString("notify_url"),
+                rs.getInt("claims"),
+                rs.getInt("failures"),
+                rs.getTimestamp("next_try_at").toInstant(),
+                rs.getTimestamp("give_up_at").toInstant());
+    }
+}
