@@ -23,6 +23,7 @@ enum KnobName {
     GARBAGE(Kind.CALL),
     UNSIGNED(Kind.WORDS),
     BAD_SIGNATURE(Kind.WORDS),
+    SIGNTEST(Kind.WORDS),
     OTHER_KEY(Kind.WORDS),
     CLOCK_SKEW(Kind.WORDS),
     UNDEFINED_STATUS(Kind.STATE),

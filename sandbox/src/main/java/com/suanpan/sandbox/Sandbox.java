@@ -2,6 +2,7 @@ package com.suanpan.sandbox;
 
 import com.suanpan.sandbox.alipay.Alipay;
 import com.suanpan.sandbox.mock.Mock;
+import com.suanpan.sandbox.wechat.Wechat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class Sandbox implements AutoCloseable {
 
     /// The one place that names the providers.
     private static List<Provider> played(Ground ground) {
-        return List.of(new Alipay(ground), new Mock(ground));
+        return List.of(new Wechat(ground), new Alipay(ground), new Mock(ground));
     }
 
     private static void remember(Ground ground, JsonNode line) {

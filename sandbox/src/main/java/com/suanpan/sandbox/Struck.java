@@ -25,12 +25,8 @@ record Struck(List<Knob> knobs) {
 
     /// What these knobs do to words that are said.
     Twist twist(boolean hidden) {
-        Seal seal =
-                has(KnobName.UNSIGNED)
-                        ? Seal.NONE
-                        : has(KnobName.BAD_SIGNATURE) ? Seal.SPOILED : Seal.GENUINE;
         return new Twist(
-                seal,
+                seal(),
                 has(KnobName.OTHER_KEY),
                 first(KnobName.CLOCK_SKEW)
                         .map(knob -> Objects.requireNonNullElse(knob.seconds(), 600L))
@@ -42,5 +38,15 @@ record Struck(List<Knob> knobs) {
                 has(KnobName.SWAPPED_STATUS),
                 first(KnobName.OTHER_AMOUNT).map(Knob::otherAmount).orElse(null),
                 hidden);
+    }
+
+    private Seal seal() {
+        if (has(KnobName.UNSIGNED)) {
+            return Seal.NONE;
+        }
+        if (has(KnobName.SIGNTEST)) {
+            return Seal.PROBE;
+        }
+        return has(KnobName.BAD_SIGNATURE) ? Seal.SPOILED : Seal.GENUINE;
     }
 }
