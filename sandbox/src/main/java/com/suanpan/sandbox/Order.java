@@ -1,5 +1,6 @@
 package com.suanpan.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public record Order(
         return new Key(terms.provider(), terms.account(), terms.orderNo());
     }
 
+    @JsonIgnore // derived, and not in the journal
     public boolean isPaid() {
         return state == OrderState.PAID;
     }

@@ -2,6 +2,7 @@ package com.suanpan.sandbox;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -73,7 +74,7 @@ public final class Rsa {
         }
     }
 
-    public static String text(java.security.Key key) {
+    public static String text(Key key) {
         return Base64.getEncoder().encodeToString(key.getEncoded());
     }
 }

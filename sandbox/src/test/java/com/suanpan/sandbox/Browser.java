@@ -9,7 +9,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -72,7 +75,7 @@ public final class Browser {
     }
 
     public Map<String, String> account(String provider) {
-        Map<String, String> settings = new java.util.TreeMap<>();
+        Map<String, String> settings = new TreeMap<>();
         call("/control/accounts", Map.of("provider", provider))
                 .get("settings")
                 .propertyStream()
@@ -97,14 +100,14 @@ public final class Browser {
         return until(() -> notices(merchant), notices -> notices.size() >= count);
     }
 
-    public static <T> T until(java.util.function.Supplier<T> look, Predicate<T> good) {
+    public static <T> T until(Supplier<T> look, Predicate<T> good) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         T seen = look.get();
         while (!good.test(seen)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("still " + seen);
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+            LockSupport.parkNanos(5_000_000);
             seen = look.get();
         }
         return seen;

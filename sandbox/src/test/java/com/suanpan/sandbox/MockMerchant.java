@@ -33,10 +33,14 @@ final class MockMerchant {
     }
 
     HttpResponse<String> pay(String orderNo, long amount) {
+        return pay(orderNo, amount, "tea 茶");
+    }
+
+    HttpResponse<String> pay(String orderNo, long amount, String subject) {
         Map<String, Object> body = body(orderNo);
         body.put("amount", amount);
         body.put("currency", "CNY");
-        body.put("subject", "tea 茶");
+        body.put("subject", subject);
         body.put("scene", "QR");
         body.put("notify_url", notifyUrl);
         return send("/mock/pay", body);

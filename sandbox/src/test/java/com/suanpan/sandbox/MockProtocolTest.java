@@ -2,6 +2,7 @@ package com.suanpan.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -102,15 +103,12 @@ class MockProtocolTest {
         assertThat(merchant.query("F-none").statusCode()).isEqualTo(404);
         assertThat(
                         browser.send(
-                                        java.net.http.HttpRequest.newBuilder(
-                                                        sandbox.uri().resolve("/mock/query"))
+                                        HttpRequest.newBuilder(sandbox.uri().resolve("/mock/query"))
                                                 .header("Mock-Merchant", merchant.number())
                                                 .header("Mock-Timestamp", "1")
                                                 .header("Mock-Nonce", "0123456789abcdef")
                                                 .header("Mock-Signature", "00")
-                                                .POST(
-                                                        java.net.http.HttpRequest.BodyPublishers
-                                                                .ofString("{}")))
+                                                .POST(HttpRequest.BodyPublishers.ofString("{}")))
                                 .body())
                 .contains("SIGN_ERROR");
     }

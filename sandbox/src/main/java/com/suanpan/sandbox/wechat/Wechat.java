@@ -111,7 +111,7 @@ public final class Wechat implements Provider {
             Order order = orders.placed(account, scene.get(), Json.object(call.text()));
             return Reply.json(200, handedOut(scene.get(), order));
         }
-        if (call.target().equals("/v3/certificates") && call.method().equals("GET")) {
+        if (call.path().equals("/v3/certificates") && call.method().equals("GET")) {
             return Reply.json(200, words.certificates(account, keys));
         }
         Matcher numbered = NUMBERED.matcher(call.path());

@@ -6,6 +6,7 @@ import com.suanpan.sandbox.Ground;
 import com.suanpan.sandbox.Rsa;
 import com.suanpan.sandbox.Twist;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -95,8 +96,7 @@ final class WechatSignature {
         String nonce = ground.serials().hex(16);
         String text = String.join("\n", timestamp, nonce, body, "");
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put(
-                "Request-ID", "08" + ground.serials().hex(14).toUpperCase(java.util.Locale.ROOT));
+        headers.put("Request-ID", "08" + ground.serials().hex(14).toUpperCase(Locale.ROOT));
         String signature =
                 switch (twist.seal()) {
                     case GENUINE -> Rsa.sign(keys.named(signer), text);
