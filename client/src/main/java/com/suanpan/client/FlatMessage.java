@@ -1,0 +1,48 @@
+package com.suanpan.client;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// A JSON object as it was signed: strings by their value, anything else exactly as it was written.
+final class FlatMessage {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private FlatMessage() {}
+
+    /// The fields in the order sent; empty if the text is no JSON object, or names a field twice.
+    static Optional<Map<String, String>> read(String text) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                if (fields.put(json.currentName(), value(json, text)) != null) {
+                    return Optional.empty();
+                }
+            }
+            return json.nextToken() == null ? Optional.of(fields) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String value(JsonParser json, String text) {
+        if (json.nextToken() == JsonToken.VALUE_STRING) {
+            return json.getString();
+        }
+        int from = (int) json.currentTokenLocation().getCharOffset();
+        if (json.currentToken().isScalarValue()) {
+            return json.getString();
+        }
+        json.skipChildren();
+        return text.substring(from, (int) json.currentLocation().getCharOffset());
+    }
+}
