@@ -2,14 +2,22 @@ package com.suanpan.merchant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.suanpan.money.Rate;
 import com.suanpan.store.WithDatabase;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SpringBootTest(
@@ -24,6 +32,7 @@ class MerchantsTest {
 
     @Autowired Merchants merchants;
     @Autowired JdbcClient jdbc;
+    @Autowired ConfigurableEnvironment environment;
 
     @Test
     void a_merchant_is_found_as_it_was_added() {
@@ -78,5 +87,91 @@ class MerchantsTest {
         Merchant found = merchants.find("rotates").orElseThrow();
         assertThat(found.key(null)).contains(newer);
         assertThat(found.key(made.apiKey()).orElseThrow().secretKey()).isEqualTo(made.secretKey());
+    }
+
+    @Test
+    void a_change_by_another_process_is_seen_within_a_second() {
+        merchants.add(NewMerchant.named("a").id("elsewhere"));
+        assertThat(merchants.find("elsewhere").orElseThrow().active()).isTrue();
+        try (var other = anotherProcess()) {
+            other.getBean(Merchants.class).stop("elsewhere");
+            long stopped = System.nanoTime();
+
+            await().pollInterval(Duration.ofMillis(5))
+                    .atMost(Duration.ofSeconds(1))
+                    .until(() -> !merchants.find("elsewhere").orElseThrow().active());
+
+            System.out.printf(
+                    "a change by another process was seen after %d ms%n",
+                    (System.nanoTime() - stopped) / 1_000_000);
+        }
+    }
+
+    @Test
+    void a_merchant_asked_for_in_vain_is_found_once_added() {
+        assertThat(merchants.find("later")).isEmpty();
+
+        merchants.add(NewMerchant.named("a").id("later"));
+
+        assertThat(merchants.find("later")).isPresent();
+    }
+
+    @Test
+    void m13_no_secret_is_readable_in_the_tables_or_printed() {
+        MerchantSecrets made = merchants.add(NewMerchant.named("a").id("sealed"));
+        Merchant found = merchants.find("sealed").orElseThrow();
+        byte[] sealed =
+                jdbc.sql("select secret_key from merchant_key where api_key = :apiKey")
+                        .param("apiKey", made.apiKey())
+                        .query(byte[].class)
+                        .single();
+
+        assertThat(new String(sealed, StandardCharsets.ISO_8859_1))
+                .doesNotContain(made.secretKey().reveal());
+        assertThat(made.toString() + found + merchants.show("sealed"))
+                .doesNotContain(made.secretKey().reveal())
+                .doesNotContain(made.webhookSecret().reveal())
+                .doesNotContain(Objects.requireNonNull(found.ourPrivateKey()).reveal());
+    }
+
+    @Test
+    void a_sealed_secret_does_not_open_in_another_row() {
+        merchants.add(NewMerchant.named("a").id("victim"));
+        merchants.add(NewMerchant.named("b").id("thief"));
+        jdbc.sql(
+                        """
+                        update merchant_config set webhook_secret = (
+                            select webhook_secret from merchant_config where merchant_id = 'victim')
+                        where merchant_id = 'thief'
+                        """)
+                .update();
+
+        assertThatThrownBy(() -> merchants.find("thief"))
+                .hasMessage("cannot unseal merchant_config/thief.webhook_secret");
+    }
+
+    @Test
+    void a_warm_read_takes_less_than_a_microsecond() {
+        merchants.add(NewMerchant.named("a").id("warm"));
+        int times = 2_000_000;
+        long best = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            long begun = System.nanoTime();
+            int found = 0;
+            for (int i = 0; i < times; i++) {
+                found += merchants.find("warm").isPresent() ? 1 : 0;
+            }
+            best = Math.min(best, System.nanoTime() - begun);
+            assertThat(found).isEqualTo(times);
+        }
+        System.out.printf("a warm read of a merchant takes %d ns%n", best / times);
+        assertThat(best / times).isLessThan(1_000);
+    }
+
+    private ConfigurableApplicationContext anotherProcess() {
+        return new SpringApplicationBuilder(Rooms.class)
+                .web(WebApplicationType.NONE)
+                .environment(environment)
+                .run();
     }
 }
