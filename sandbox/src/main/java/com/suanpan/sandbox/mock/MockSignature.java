@@ -57,12 +57,16 @@ final class MockSignature {
         String secret = account.fact("secret");
         switch (twist.seal()) {
             case GENUINE -> headers.put("Mock-Signature", hmac(secret, text));
-            case SPOILED -> headers.put("Mock-Signature", "0" + hmac(secret, text).substring(1));
+            case SPOILED -> headers.put("Mock-Signature", spoiled(hmac(secret, text)));
             case WRONG_KEY -> headers.put("Mock-Signature", hmac("not " + secret, text));
             case CHANGED_BODY -> headers.put("Mock-Signature", hmac(secret, text + " "));
             case NONE, PROBE -> {}
         }
         return headers;
+    }
+
+    private static String spoiled(String sign) {
+        return (sign.charAt(0) == '0' ? '1' : '0') + sign.substring(1);
     }
 
     private static String text(
