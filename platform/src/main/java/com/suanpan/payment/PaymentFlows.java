@@ -1,5 +1,7 @@
 package com.suanpan.payment;
 
+import static java.util.Map.entry;
+
 import com.suanpan.money.Currency;
 import com.suanpan.money.Money;
 import com.suanpan.store.Column;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -59,23 +62,25 @@ class PaymentFlows {
             """
             insert into payment_flow (
                 lane, flow_no, pay_order_no, merchant_id, provider, channel_code, pay_method,
-                channel_request_no, amount, currency, paid, payer_id, device_id, client_ip,
-                status, stage, error_code, error_msg, call_until, ask_at, asked, limit_at,
-                created_at, completed_at)
+                channel_request_no, amount, currency, payer_id, device_id, client_ip, status,
+                stage, credential, channel_order_no, paid, paid_at, error_code, error_msg,
+                call_until, ask_at, asked, limit_at, overdue_at, created_at, completed_at)
             select :lane, n.flow_no, n.pay_order_no, n.merchant_id, n.provider, n.channel_code,
-                n.pay_method, n.channel_request_no, n.amount, n.currency, 0, n.payer_id,
-                n.device_id, n.client_ip, n.status, n.stage, n.error_code, n.error_msg,
-                n.call_until, n.ask_at, 0, n.limit_at, n.created_at, n.completed_at
+                n.pay_method, n.channel_request_no, n.amount, n.currency, n.payer_id, n.device_id,
+                n.client_ip, n.status, n.stage, n.credential, n.channel_order_no, n.paid,
+                n.paid_at, n.error_code, n.error_msg, n.call_until, n.ask_at, n.asked,
+                n.limit_at, n.overdue_at, n.created_at, n.completed_at
             from unnest(:flowNos, :payOrderNos, :merchantIds, :providers, :channelCodes,
                 :payMethods, :requestNos, :amounts, :currencies, :payerIds, :deviceIds,
-                :clientIps, :statuses, :stages, :errorCodes, :errorTexts,
-                cast(:callUntils as timestamptz[]), cast(:askAts as timestamptz[]),
-                cast(:limitAts as timestamptz[]), cast(:createdAts as timestamptz[]),
-                cast(:completedAts as timestamptz[]))
+                :clientIps, :statuses, :stages, :credentials, :channelOrderNos, :paids,
+                cast(:paidAts as timestamptz[]), :errorCodes, :errorTexts,
+                cast(:callUntils as timestamptz[]), cast(:askAts as timestamptz[]), :askeds,
+                cast(:limitAts as timestamptz[]), cast(:overdueAts as timestamptz[]),
+                cast(:createdAts as timestamptz[]), cast(:completedAts as timestamptz[]))
                 as n (flow_no, pay_order_no, merchant_id, provider, channel_code, pay_method,
                     channel_request_no, amount, currency, payer_id, device_id, client_ip, status,
-                    stage, error_code, error_msg, call_until, ask_at, limit_at, created_at,
-                    completed_at)
+                    stage, credential, channel_order_no, paid, paid_at, error_code, error_msg,
+                    call_until, ask_at, asked, limit_at, overdue_at, created_at, completed_at)
             """;
 
     private static final String UPDATE =
@@ -181,15 +186,9 @@ class PaymentFlows {
                         .param("payerIds", Column.text(facts, FlowFacts::payerId))
                         .param("deviceIds", Column.text(facts, FlowFacts::deviceId))
                         .param("clientIps", Column.text(facts, FlowFacts::clientIp))
-                        .param("statuses", Column.name(states, s -> s.stage().status()))
-                        .param("stages", Column.name(states, FlowState::stage))
-                        .param("errorCodes", Column.text(states, FlowState::errorCode))
-                        .param("errorTexts", Column.text(states, FlowState::errorText))
-                        .param("callUntils", Column.instant(states, FlowState::callUntil))
-                        .param("askAts", Column.instant(states, FlowState::askAt))
                         .param("limitAts", Column.instant(facts, FlowFacts::limitAt))
                         .param("createdAts", Column.instant(facts, FlowFacts::createdAt))
-                        .param("completedAts", Column.instant(states, FlowState::completedAt))
+                        .params(columns(states))
                         .update();
         GuardMissed.unless("payment_flow insert", flows.size(), hit);
     }
@@ -202,21 +201,26 @@ class PaymentFlows {
                         .param("lane", lane)
                         .param("flowNos", Column.text(flows, f -> f.facts.flowNo()))
                         .param("stagesBefore", Column.name(flows, PaymentFlow::stageBefore))
-                        .param("stages", Column.name(states, FlowState::stage))
-                        .param("statuses", Column.name(states, s -> s.stage().status()))
-                        .param("credentials", Column.text(states, FlowState::credential))
-                        .param("channelOrderNos", Column.text(states, FlowState::channelOrderNo))
-                        .param("paids", Column.number(states, s -> s.paid().minor()))
-                        .param("paidAts", Column.instant(states, FlowState::paidAt))
-                        .param("errorCodes", Column.text(states, FlowState::errorCode))
-                        .param("errorTexts", Column.text(states, FlowState::errorText))
-                        .param("callUntils", Column.instant(states, FlowState::callUntil))
-                        .param("askAts", Column.instant(states, FlowState::askAt))
-                        .param("askeds", Column.number(states, FlowState::asked))
-                        .param("overdueAts", Column.instant(states, FlowState::overdueAt))
-                        .param("completedAts", Column.instant(states, FlowState::completedAt))
+                        .params(columns(states))
                         .update();
         GuardMissed.unless("payment_flow update", flows.size(), hit);
+    }
+
+    private static Map<String, Object> columns(List<FlowState> states) {
+        return Map.ofEntries(
+                entry("stages", Column.name(states, FlowState::stage)),
+                entry("statuses", Column.name(states, s -> s.stage().status())),
+                entry("credentials", Column.text(states, FlowState::credential)),
+                entry("channelOrderNos", Column.text(states, FlowState::channelOrderNo)),
+                entry("paids", Column.number(states, s -> s.paid().minor())),
+                entry("paidAts", Column.instant(states, FlowState::paidAt)),
+                entry("errorCodes", Column.text(states, FlowState::errorCode)),
+                entry("errorTexts", Column.text(states, FlowState::errorText)),
+                entry("callUntils", Column.instant(states, FlowState::callUntil)),
+                entry("askAts", Column.instant(states, FlowState::askAt)),
+                entry("askeds", Column.number(states, FlowState::asked)),
+                entry("overdueAts", Column.instant(states, FlowState::overdueAt)),
+                entry("completedAts", Column.instant(states, FlowState::completedAt)));
     }
 
     private static PaymentFlow flow(ResultSet rs) throws SQLException {

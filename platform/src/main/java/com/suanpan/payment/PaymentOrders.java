@@ -1,5 +1,7 @@
 package com.suanpan.payment;
 
+import static java.util.Map.entry;
+
 import com.suanpan.merchant.SettleMode;
 import com.suanpan.money.Currency;
 import com.suanpan.money.Money;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -68,23 +71,27 @@ class PaymentOrders {
             insert into payment_order (
                 lane, pay_order_no, merchant_id, order_no, amount, currency, fee, settle_mode,
                 subject, body, attach, user_id, notify_url, return_url, fingerprint,
-                cashier_token, pay_method, method_fingerprint, status, stage, sync_status,
-                paid_amount, refunded_amount, close_wanted, due_at, deferred, created_at,
-                updated_at, expires_at)
+                cashier_token, pay_method, method_fingerprint, channel_code, flow_no, status, stage,
+                sync_status, paid_amount, refunded_amount, close_wanted, due_at, deferred,
+                paid_at, notified_at, created_at, updated_at, expires_at)
             select :lane, n.pay_order_no, n.merchant_id, n.order_no, n.amount, n.currency, n.fee,
                 n.settle_mode, n.subject, n.body, n.attach, n.user_id, n.notify_url,
                 n.return_url, n.fingerprint, n.cashier_token, n.pay_method,
-                n.method_fingerprint, n.status, n.stage, n.sync_status, 0, 0, false, n.due_at,
-                false, n.created_at, n.created_at, n.expires_at
+                n.method_fingerprint, n.channel_code, n.flow_no, n.status, n.stage, n.sync_status,
+                n.paid_amount, 0, n.close_wanted, n.due_at, n.deferred, n.paid_at,
+                n.notified_at, n.created_at, n.created_at, n.expires_at
             from unnest(:payOrderNos, :merchantIds, :orderNos, :amounts, :currencies, :fees,
                 :settleModes, :subjects, :bodies, :attaches, :userIds, :notifyUrls, :returnUrls,
-                :fingerprints, :cashierTokens, :payMethods, :methodFingerprints, :statuses,
-                :stages, :syncStatuses, cast(:dueAts as timestamptz[]),
-                cast(:createdAts as timestamptz[]), cast(:expiresAts as timestamptz[]))
+                :fingerprints, :cashierTokens, :payMethods, :methodFingerprints, :channelCodes,
+                :flowNos, :statuses, :stages, :syncStatuses, :paidAmounts, :closeWanteds,
+                cast(:dueAts as timestamptz[]), :deferreds, cast(:paidAts as timestamptz[]),
+                cast(:notifiedAts as timestamptz[]), cast(:createdAts as timestamptz[]),
+                cast(:expiresAts as timestamptz[]))
                 as n (pay_order_no, merchant_id, order_no, amount, currency, fee, settle_mode,
                     subject, body, attach, user_id, notify_url, return_url, fingerprint,
-                    cashier_token, pay_method, method_fingerprint, status, stage, sync_status,
-                    due_at, created_at, expires_at)
+                    cashier_token, pay_method, method_fingerprint, channel_code, flow_no, status,
+                    stage, sync_status, paid_amount, close_wanted, due_at, deferred, paid_at,
+                    notified_at, created_at, expires_at)
             on conflict (lane, merchant_id, order_no) do nothing
             """;
 
@@ -202,16 +209,10 @@ class PaymentOrders {
                         .param("returnUrls", Column.text(facts, OrderFacts::returnUrl))
                         .param("fingerprints", Column.text(facts, OrderFacts::fingerprint))
                         .param("cashierTokens", Column.text(facts, OrderFacts::cashierToken))
-                        .param("payMethods", Column.text(states, OrderState::payMethod))
-                        .param(
-                                "methodFingerprints",
-                                Column.text(states, OrderState::methodFingerprint))
-                        .param("statuses", Column.name(states, s -> s.stage().status()))
-                        .param("stages", Column.name(states, OrderState::stage))
                         .param("syncStatuses", Column.name(states, OrderState::syncStatus))
-                        .param("dueAts", Column.instant(states, OrderState::dueAt))
                         .param("createdAts", Column.instant(facts, OrderFacts::createdAt))
                         .param("expiresAts", Column.instant(facts, OrderFacts::expiresAt))
+                        .params(columns(states))
                         .update();
         GuardMissed.unless("payment_order insert", orders.size(), hit);
     }
@@ -225,20 +226,7 @@ class PaymentOrders {
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("payOrderNos", Column.text(orders, o -> o.facts.payOrderNo()))
                         .param("stagesBefore", Column.name(orders, PaymentOrder::stageBefore))
-                        .param("stages", Column.name(states, OrderState::stage))
-                        .param("statuses", Column.name(states, s -> s.stage().status()))
-                        .param("payMethods", Column.text(states, OrderState::payMethod))
-                        .param(
-                                "methodFingerprints",
-                                Column.text(states, OrderState::methodFingerprint))
-                        .param("channelCodes", Column.text(states, OrderState::channelCode))
-                        .param("flowNos", Column.text(states, OrderState::flowNo))
-                        .param("paidAmounts", Column.number(states, s -> s.paid().minor()))
-                        .param("closeWanteds", Column.flag(states, OrderState::closeWanted))
-                        .param("dueAts", Column.instant(states, OrderState::dueAt))
-                        .param("deferreds", Column.flag(states, OrderState::deferred))
-                        .param("paidAts", Column.instant(states, OrderState::paidAt))
-                        .param("notifiedAts", Column.instant(states, OrderState::notifiedAt))
+                        .params(columns(states))
                         .update();
         GuardMissed.unless("payment_order update", orders.size(), hit);
     }
@@ -270,6 +258,22 @@ class PaymentOrders {
                         status == SyncStatus.SUCCEEDED ? now.atOffset(ZoneOffset.UTC) : null)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    private static Map<String, Object> columns(List<OrderState> states) {
+        return Map.ofEntries(
+                entry("stages", Column.name(states, OrderState::stage)),
+                entry("statuses", Column.name(states, s -> s.stage().status())),
+                entry("payMethods", Column.text(states, OrderState::payMethod)),
+                entry("methodFingerprints", Column.text(states, OrderState::methodFingerprint)),
+                entry("channelCodes", Column.text(states, OrderState::channelCode)),
+                entry("flowNos", Column.text(states, OrderState::flowNo)),
+                entry("paidAmounts", Column.number(states, s -> s.paid().minor())),
+                entry("closeWanteds", Column.flag(states, OrderState::closeWanted)),
+                entry("dueAts", Column.instant(states, OrderState::dueAt)),
+                entry("deferreds", Column.flag(states, OrderState::deferred)),
+                entry("paidAts", Column.instant(states, OrderState::paidAt)),
+                entry("notifiedAts", Column.instant(states, OrderState::notifiedAt)));
     }
 
     private static PaymentOrder order(ResultSet rs) throws SQLException {

@@ -13,15 +13,16 @@ final class Workbench {
 
     final Effects effects = new Effects();
     private final Map<String, PaymentCase> byPayOrderNo = new LinkedHashMap<>();
+    private final Map<String, PaymentFlow> flows = new HashMap<>();
     private final Map<OrderKey, PaymentCase> byOrderNo = new HashMap<>();
-    private final Map<String, PaymentCase> byFlowNo = new HashMap<>();
 
     /// A merchant's own number of an order.
     record OrderKey(String merchantId, String orderNo) {}
 
-    Workbench(Collection<PaymentOrder> orders, Collection<PaymentFlow> flows) {
+    Workbench(Collection<PaymentOrder> orders, Collection<PaymentFlow> read) {
         Map<String, List<PaymentFlow>> flowsOf = new HashMap<>();
-        for (PaymentFlow flow : flows) {
+        for (PaymentFlow flow : read) {
+            flows.put(flow.facts.flowNo(), flow);
             flowsOf.computeIfAbsent(flow.facts.payOrderNo(), n -> new ArrayList<>()).add(flow);
         }
         for (PaymentOrder order : orders) {
@@ -41,14 +42,18 @@ final class Workbench {
         return byOrderNo.get(new OrderKey(merchantId, orderNo));
     }
 
+    /// The case of a flow, one opened in this batch too.
     @Nullable PaymentCase byFlowNo(String flowNo) {
-        return byFlowNo.get(flowNo);
+        PaymentFlow read = flows.get(flowNo);
+        if (read != null) {
+            return byPayOrderNo.get(read.facts.payOrderNo());
+        }
+        return cases().stream().filter(c -> c.flow(flowNo).isPresent()).findFirst().orElse(null);
     }
 
     void add(PaymentCase added) {
         byPayOrderNo.put(added.order.facts.payOrderNo(), added);
         byOrderNo.put(
                 new OrderKey(added.order.facts.merchantId(), added.order.facts.orderNo()), added);
-        added.flows().forEach(f -> byFlowNo.put(f.facts.flowNo(), added));
     }
 }
