@@ -41,7 +41,7 @@ final class Callbacks implements AutoCloseable {
 
     /// Sends the first one and returns when it was answered; the schedule follows if it was not taken.
     void first(Order order) {
-        Struck struck = strike(order);
+        Struck struck = knobs.strike(place(order));
         if (struck.has(KnobName.NO_CALLBACK) || order.terms().notifyUrl().isEmpty()) {
             return;
         }
@@ -102,7 +102,7 @@ final class Callbacks implements AutoCloseable {
                 return;
             }
             attempt++;
-            struck = strike(order);
+            struck = knobs.strike(place(order), KnobName::strikesRepeats);
             if (struck.has(KnobName.NO_CALLBACK) || attempt(order, attempt, struck)) {
                 return;
             }
@@ -160,13 +160,12 @@ final class Callbacks implements AutoCloseable {
         return sent;
     }
 
-    private Struck strike(Order order) {
-        return knobs.strike(
-                new Knob.Place(
-                        order.terms().provider(),
-                        Operation.CALLBACK,
-                        order.terms().orderNo(),
-                        order.terms().amount()));
+    private static Knob.Place place(Order order) {
+        return new Knob.Place(
+                order.terms().provider(),
+                Operation.CALLBACK,
+                order.terms().orderNo(),
+                order.terms().amount());
     }
 
     @Override

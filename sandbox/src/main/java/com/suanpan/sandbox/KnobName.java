@@ -35,10 +35,10 @@ enum KnobName {
     AUTO_PAY(Kind.START),
     CALLBACK_FIRST(Kind.START),
     NO_CALLBACK(Kind.TELLING),
-    LATE_CALLBACK(Kind.TELLING),
-    DUPLICATE_CALLBACK(Kind.TELLING),
-    REORDER_CALLBACKS(Kind.TELLING),
-    FORGED_CALLBACK(Kind.TELLING),
+    LATE_CALLBACK(Kind.FIRST),
+    DUPLICATE_CALLBACK(Kind.FIRST),
+    REORDER_CALLBACKS(Kind.FIRST),
+    FORGED_CALLBACK(Kind.FIRST),
     ACK_IGNORED(Kind.TELLING),
     CALLBACK_SCALE(Kind.TELLING);
 
@@ -56,7 +56,7 @@ enum KnobName {
             case ASKED -> EnumSet.of(QUERY, CLOSE, CANCEL);
             case ENDING -> EnumSet.of(CLOSE, CANCEL);
             case START -> EnumSet.of(PAY);
-            case TELLING -> EnumSet.of(CALLBACK);
+            case FIRST, TELLING -> EnumSet.of(CALLBACK);
         };
     }
 
@@ -64,8 +64,12 @@ enum KnobName {
     Set<Operation> possible() {
         return switch (kind) {
             case WORDS, STATE -> EnumSet.allOf(Operation.class);
-            case CALL, ASKED, ENDING, START, TELLING -> usual();
+            case CALL, ASKED, ENDING, START, FIRST, TELLING -> usual();
         };
+    }
+
+    boolean strikesRepeats() {
+        return kind != Kind.FIRST;
     }
 
     private enum Kind {
@@ -78,6 +82,8 @@ enum KnobName {
         ASKED,
         ENDING,
         START,
+        /// Only the first sending of a callback.
+        FIRST,
         TELLING
     }
 }

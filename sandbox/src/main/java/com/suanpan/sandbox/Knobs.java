@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// All knobs that are set. Chances, waits and noise are drawn from one seed, in the order in which calls
@@ -43,12 +44,16 @@ final class Knobs {
         knobs.values().removeIf(knob -> id == null || id.equals(knob.id()));
     }
 
-    /// The knobs that strike here; each that does is used up by one.
-    synchronized Struck strike(Knob.Place place) {
+    Struck strike(Knob.Place place) {
+        return strike(place, _ -> true);
+    }
+
+    /// The wanted knobs that strike here; each that does is used up by one.
+    synchronized Struck strike(Knob.Place place, Predicate<KnobName> wanted) {
         List<Knob> struck = new ArrayList<>();
         for (Integer number : List.copyOf(knobs.keySet())) {
             Knob knob = Objects.requireNonNull(knobs.get(number));
-            if (knob.strikes(place) && luck(knob.chance())) {
+            if (wanted.test(knob.knob()) && knob.strikes(place) && luck(knob.chance())) {
                 struck.add(knob);
                 use(number, knob);
             }

@@ -67,7 +67,7 @@ class CallbacksTest {
 
     @Test
     void no_callback_comes_until_it_is_sent_by_hand() {
-        once("NO_CALLBACK", Map.of());
+        once("C3", "NO_CALLBACK", Map.of());
         MockMerchant merchant = paid("never", "C3");
         assertThat(merchant.query("C3").body()).contains("PAID");
         var sent = browser.call("/control/callbacks/resend", Map.of("order", "C3", "times", 2));
@@ -78,17 +78,17 @@ class CallbacksTest {
     @Test
     void callbacks_come_doubled_late_and_after_a_forged_one() {
         browser.call("/merchant/knobs/doubled", TAKES);
-        once("DUPLICATE_CALLBACK", Map.of("times", 3));
+        once("C4", "DUPLICATE_CALLBACK", Map.of("times", 3));
         paid("doubled", "C4");
         assertThat(browser.notices("doubled", 3).size()).isEqualTo(3);
 
         browser.call("/merchant/knobs/late", TAKES);
-        once("LATE_CALLBACK", Map.of("ms", 100));
+        once("C5", "LATE_CALLBACK", Map.of("ms", 100));
         paid("late", "C5");
         assertThat(browser.notices("late", 1).size()).isEqualTo(1);
 
         browser.call("/merchant/knobs/forged", TAKES);
-        once("FORGED_CALLBACK", Map.of());
+        once("C6", "FORGED_CALLBACK", Map.of());
         MockMerchant merchant = paid("forged", "C6");
         JsonNode two = browser.notices("forged", 2);
         assertThat(List.of(genuine(merchant, two.get(0)), genuine(merchant, two.get(1))))
@@ -101,7 +101,7 @@ class CallbacksTest {
         MockMerchant merchant = new MockMerchant(browser, sandbox.uri(), "order");
         merchant.pay("C7", 1);
         merchant.pay("C8", 1);
-        once("REORDER_CALLBACKS", Map.of());
+        once("C7", "REORDER_CALLBACKS", Map.of());
         browser.call("/payer/pay", Map.of("order", "C7"));
         Browser.until(
                 () -> browser.get("/control/knobs").body(), knobs -> !knobs.contains("REORDER"));
@@ -116,7 +116,7 @@ class CallbacksTest {
     void a_callback_comes_before_the_answer_to_the_call() {
         browser.call("/merchant/knobs/first", TAKES);
         MockMerchant merchant = new MockMerchant(browser, sandbox.uri(), "first");
-        browser.knob(Map.of("knob", "CALLBACK_FIRST", "count", 1));
+        once("C9", "CALLBACK_FIRST", Map.of());
         assertThat(merchant.pay("C9", 1).statusCode()).isEqualTo(200);
         assertThat(browser.notices("first").size()).isEqualTo(1);
     }
@@ -125,7 +125,7 @@ class CallbacksTest {
     void an_ignored_acknowledgement_lets_the_schedule_go_on() {
         browser.call("/merchant/knobs/ignored", TAKES);
         browser.knob(Map.of("knob", "CALLBACK_SCALE"));
-        browser.knob(Map.of("knob", "ACK_IGNORED", "count", 2));
+        browser.knob(Map.of("knob", "ACK_IGNORED", "count", 2, "order", "C10"));
         paid("ignored", "C10");
         browser.notices("ignored", 3);
         JsonNode order = Browser.until(() -> browser.order("C10"), CallbacksTest::acknowledged);
@@ -138,9 +138,20 @@ class CallbacksTest {
         MockMerchant merchant = new MockMerchant(browser, sandbox.uri(), "lies");
         merchant.pay("C11", 100);
         browser.knob(
-                Map.of("knob", "OTHER_AMOUNT", "on", "CALLBACK", "count", 1, "other_amount", 7));
-        browser.knob(Map.of("knob", "UNDEFINED_STATUS", "on", "CALLBACK", "count", 1));
-        browser.knob(Map.of("knob", "BAD_SIGNATURE", "on", "CALLBACK", "count", 1));
+                Map.of(
+                        "knob",
+                        "OTHER_AMOUNT",
+                        "on",
+                        "CALLBACK",
+                        "count",
+                        1,
+                        "order",
+                        "C11",
+                        "other_amount",
+                        7));
+        browser.knob(
+                Map.of("knob", "UNDEFINED_STATUS", "on", "CALLBACK", "count", 1, "order", "C11"));
+        browser.knob(Map.of("knob", "BAD_SIGNATURE", "on", "CALLBACK", "count", 1, "order", "C11"));
         browser.call("/payer/pay", Map.of("order", "C11"));
         JsonNode notice = browser.notices("lies", 1).get(0);
         assertThat(notice.get("body").asString()).contains("\"amount\":7", "SOMETHING_NEW");
@@ -197,10 +208,11 @@ class CallbacksTest {
         return merchant;
     }
 
-    private void once(String knob, Map<String, Object> more) {
+    private void once(String order, String knob, Map<String, Object> more) {
         Map<String, Object> all = new HashMap<>(more);
         all.put("knob", knob);
         all.put("count", 1);
+        all.put("order", order);
         browser.knob(all);
     }
 
