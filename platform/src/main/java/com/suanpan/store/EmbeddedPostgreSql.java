@@ -33,7 +33,7 @@ final class EmbeddedPostgreSql implements AutoCloseable {
     private static final String NAME = "suanpan";
 
     /// Recovery after a crash may take its time.
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private static final Duration JOIN = Duration.ofSeconds(60);
     private static final Duration JOIN_PAUSE = Duration.ofMillis(100);
@@ -95,7 +95,7 @@ final class EmbeddedPostgreSql implements AutoCloseable {
         if (!Files.exists(folder.database())) {
             make(folder, password);
         }
-        Postmaster.stopOrphan(folder.database());
+        Postmaster.stopLeft(folder.database());
         Instant before = clock.instant();
         EmbeddedPostgres server = start(folder, folder.database(), password);
         try {
@@ -115,7 +115,7 @@ final class EmbeddedPostgreSql implements AutoCloseable {
         LOG.info("first start: making a PostgreSQL database in {}", folder.database());
         Path unfinished = folder.unfinished();
         try {
-            Postmaster.stopOrphan(unfinished);
+            Postmaster.stopLeft(unfinished);
             FileSystemUtils.deleteRecursively(unfinished);
             EmbeddedPostgres server = start(folder, unfinished, password);
             try (Connection connection =
@@ -207,14 +207,19 @@ final class EmbeddedPostgreSql implements AutoCloseable {
     }
 
     /// A stop that the library gave up waiting for is waited for here: whoever comes next must find the
-    /// database at rest.
+    /// database at rest. A thread that was interrupted (the program was told to end while it started)
+    /// stops it all the same.
     private static void stop(EmbeddedPostgres server, Path database) {
+        boolean interrupted = Thread.interrupted();
         try {
             server.close();
         } catch (IOException e) {
             LOG.warn("PostgreSQL did not stop at once", e);
         }
-        Postmaster.stopOrphan(database);
+        Postmaster.stopLeft(database);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static PGSimpleDataSource source(int port, String name, String password) {

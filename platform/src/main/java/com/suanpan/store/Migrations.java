@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -74,7 +75,14 @@ final class Migrations {
                 throw newer(room, "version " + migration.getVersion());
             }
         }
-        flyway.migrate();
+        try {
+            flyway.migrate();
+        } catch (FlywayValidateException e) {
+            throw new StartRefused(
+                    "the tables of room %s were made by another build of this program: start that build, or give this one another database (%s)."
+                            .formatted(
+                                    room, String.valueOf(e.getMessage()).replaceAll("\\s+", " ")));
+        }
     }
 
     private static boolean hasTables(String room) {

@@ -48,7 +48,7 @@ record Postmaster(long pid, int port, boolean ready) {
     /// Stops the PostgreSQL that a killed server left behind on this database. Only the holder of the
     /// folder's lock may call this. A pid that by now names some other program is left alone, and the
     /// stale file removed, for PostgreSQL itself would refuse to start because of it.
-    static void stopOrphan(Path database) {
+    static void stopLeft(Path database) {
         Optional<Postmaster> left = of(database);
         if (left.isEmpty()) {
             return;
@@ -56,7 +56,7 @@ record Postmaster(long pid, int port, boolean ready) {
         Optional<ProcessHandle> orphan =
                 ProcessHandle.of(left.get().pid()).filter(process -> serves(process, database));
         if (orphan.isPresent()) {
-            LOG.info("stopping the PostgreSQL that an earlier run left behind ({})", left.get());
+            LOG.info("stopping the PostgreSQL that was left running, process {}", left.get().pid());
             stop(orphan.get(), database);
         } else {
             try {

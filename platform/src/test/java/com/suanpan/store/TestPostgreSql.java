@@ -73,7 +73,7 @@ final class TestPostgreSql {
             DataFolder folder = DataFolder.at(ROOT.resolve(String.valueOf(i)));
             var holding = folder.take();
             if (holding.isPresent()) {
-                Postmaster.stopOrphan(folder.database());
+                Postmaster.stopLeft(folder.database());
                 FileSystemUtils.deleteRecursively(folder.database().toFile());
                 holding.get().close();
                 return EmbeddedPostgreSql.open(folder.path(), false, Clock.systemUTC());
