@@ -132,8 +132,7 @@ class NoticesTest {
             int tried = 1;
             await().until(() -> room.tries().size() == 1);
             while (room.status(order).equals("WAITING")) {
-                room.clock.tick(
- Duration.between(room.clock.instant(), room.nextTryAt(order)));
+                room.clock.tick(Duration.between(room.clock.instant(), room.nextTryAt(order)));
                 room.sweep();
                 int expected = ++tried;
                 await().until(() -> room.tries().size() == expected);
