@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
-import org.jspecify.annotations.Nullable;
 
 /// Where every request enters. A valve, not a servlet: only here can a connection be closed without an
 /// answer, and no web application needs to start.
@@ -22,25 +22,21 @@ final class Door extends ValveBase {
     private static final int LIMIT = 1024 * 1024;
 
     private final Patience patience;
-    private volatile @Nullable Function<Call, Answer> inside;
+    private final CompletableFuture<Function<Call, Answer>> inside = new CompletableFuture<>();
 
     Door(Patience patience) {
         super(true);
         this.patience = patience;
     }
 
+    /// Lets the callers in; who came earlier has waited.
     void open(Function<Call, Answer> house) {
-        inside = house;
+        inside.complete(house);
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        Function<Call, Answer> house = inside;
-        if (house == null) {
-            response.setStatus(503);
-            return;
-        }
-        switch (house.apply(read(request))) {
+        switch (inside.join().apply(read(request))) {
             case Answer.Whole(var reply) -> {
                 head(reply, response);
                 if (reply.body().length > 0) {

@@ -44,11 +44,9 @@ final class PayerDoor {
     }
 
     private Reply scan(Call call) {
-        Map<String, String> query = call.query();
         try {
-            Order order = open(query.getOrDefault("code", "").strip());
-            String lang = query.get("lang");
-            return Reply.seeOther(path(order) + (lang == null ? "" : "?lang=" + encode(lang)));
+            Order order = open(call.query().getOrDefault("code", "").strip());
+            return Reply.seeOther(path(order) + language(call, "?"));
         } catch (Refusal e) {
             return Reply.html(PayerPage.sorry(call, String.valueOf(e.getMessage())));
         }
@@ -103,19 +101,24 @@ final class PayerDoor {
         String act = parts.length > 4 ? call.method() + " " + parts[4] : call.method();
         return switch (act) {
             case "GET" -> Reply.html(shown(call, ground.orders().open(order)));
-            case "POST pay" ->
-                    switch (payer.pay(order)) {
-                        case PayOutcome.Paid(var paid) -> Reply.html(shown(call, paid));
-                        case PayOutcome.Refused(_, var why) ->
-                                Reply.html(PayerPage.sorry(call, why));
-                    };
-            case "POST give-up" -> Reply.html(PayerPage.givenUp(call, order, returnUrl(order)));
+            case "POST pay" -> {
+                payer.pay(order);
+                yield Reply.seeOther(path(order) + language(call, "?"));
+            }
+            case "POST give-up" ->
+                    Reply.seeOther(path(order) + "?gave_up=yes" + language(call, "&"));
             default -> throw new Refusal(404, "NOT_FOUND", call.path());
         };
     }
 
     private String shown(Call call, Order order) {
-        return PayerPage.order(call, order, path(order), returnUrl(order));
+        boolean over = ground.clock().instant().isAfter(order.terms().expiresAt());
+        return PayerPage.order(call, order, over, path(order), returnUrl(order));
+    }
+
+    private static String language(Call call, String before) {
+        String lang = call.query().get("lang");
+        return lang == null ? "" : before + "lang=" + encode(lang);
     }
 
     private Reply payNow(Order order) {

@@ -40,26 +40,24 @@ final class PayerPage {
                                 zh ? "打开" : "Open"));
     }
 
-    static String order(Call call, Order order, String path, @Nullable String back) {
+    /// One order: to be paid, or what became of it. `over` says that its time is.
+    static String order(Call call, Order order, boolean over, String path, @Nullable String back) {
         boolean zh = chinese(call);
-        String state =
+        String rest =
                 switch (order.state()) {
-                    case UNOPENED, WAITING -> choice(call, path, zh);
+                    case UNOPENED, WAITING -> {
+                        if (over) {
+                            yield state("bad", zh ? "订单已过期" : "This order has expired");
+                        }
+                        yield call.query().containsKey("gave_up")
+                                ? state("bad", zh ? "您没有付款" : "You did not pay")
+                                        + backLink(back, zh)
+                                : choice(call, path, zh);
+                    }
                     case PAID -> state("good", zh ? "支付成功" : "Paid") + backLink(back, zh);
                     case CLOSED -> state("bad", zh ? "订单已关闭" : "This order is closed");
                 };
-        return shell(zh, zh ? "付款" : "Payment", order.terms().provider(), facts(order, zh) + state);
-    }
-
-    static String givenUp(Call call, Order order, @Nullable String back) {
-        boolean zh = chinese(call);
-        return shell(
-                zh,
-                zh ? "已放弃" : "Given up",
-                order.terms().provider(),
-                facts(order, zh)
-                        + state("bad", zh ? "您没有付款" : "You did not pay")
-                        + backLink(back, zh));
+        return shell(zh, zh ? "付款" : "Payment", order.terms().provider(), facts(order, zh) + rest);
     }
 
     static String sorry(Call call, String why) {
