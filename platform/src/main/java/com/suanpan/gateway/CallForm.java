@@ -73,6 +73,9 @@ public record CallForm(String path, Scope scope, List<Field> fields) {
         if (!FieldNames.knows(field.name)) {
             throw new IllegalArgumentException(field.name + " is not a word of FieldNames");
         }
+        if (fields.stream().anyMatch(f -> f.name.equals(field.name))) {
+            throw new IllegalArgumentException(field.name + " is there twice");
+        }
         List<Field> more = new ArrayList<>(fields);
         more.add(field);
         return new CallForm(path, scope, more);

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -21,6 +22,7 @@ import tools.jackson.core.json.JsonFactory;
 final class FlatJson {
 
     private static final int LONGEST_NAME = 64;
+    private static final Pattern NAME = Pattern.compile("[0-9A-Za-z_]+");
 
     private static final JsonFactory JSON =
             JsonFactory.builder()
@@ -52,7 +54,7 @@ final class FlatJson {
                 throw malformed("the body must be a JSON object");
             }
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                field = json.currentName();
+                field = name(json);
                 Value value = value(field, json);
                 if (values.put(field, value) != null) {
                     throw Refusal.param(field, "the field is there twice");
@@ -77,6 +79,15 @@ final class FlatJson {
             }
         });
         return texts;
+    }
+
+    /// A name is repeated in the answer and in the log, so it may hold nothing but letters.
+    private static String name(JsonParser json) {
+        String name = json.currentName();
+        if (!NAME.matcher(name).matches()) {
+            throw malformed("a field's name is of letters, digits and _");
+        }
+        return name;
     }
 
     private static Value value(String field, JsonParser json) {

@@ -72,7 +72,10 @@ public final class Gateway {
         } catch (Refusal refusal) {
             return refused(requestNo, NOBODY_YET, refusal);
         } catch (IOException e) {
-            return failed(requestNo, NOBODY_YET, e);
+            return refused(
+                    requestNo,
+                    NOBODY_YET,
+                    new Refusal(Problem.PARAM_ERROR, null, "the body broke off"));
         }
     }
 

@@ -39,7 +39,7 @@ class MerchantConfigs {
     private static final String LAST_OF_DAY =
             """
             select merchant_id from merchant_config
-            where merchant_id like :head || '%' and merchant_id ~ '^M[0-9]{11,}$'
+            where merchant_id like :head || '%' and merchant_id ~ '^M[0-9]{11,14}$'
             order by length(merchant_id) desc, merchant_id desc limit 1
             """;
 

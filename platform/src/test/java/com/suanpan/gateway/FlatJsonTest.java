@@ -91,6 +91,15 @@ class FlatJsonTest {
         assertThat(refusal("{\"amount\":\"\",\"amount\":\"2\"}").field()).isEqualTo("amount");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\\nforged log line", "金额", "a=b&c"})
+    void a_name_of_anything_but_letters_is_refused_and_not_repeated(String name) {
+        Refusal refusal = refusal("{\"" + name + "\":\"1\"}");
+
+        assertThat(refusal.field()).isNull();
+        assertThat(refusal).hasMessage("a field's name is of letters, digits and _");
+    }
+
     @Test
     void bytes_that_are_not_utf8_are_refused() {
         byte[] latin1 = "{\"subject\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
