@@ -27,6 +27,9 @@ final class Knobs {
         if (on != null && !knob.knob().possible().contains(on)) {
             throw new IllegalArgumentException(knob.knob() + " cannot be on " + on);
         }
+        if (knob.knob() == KnobName.OTHER_AMOUNT && knob.otherAmount() == null) {
+            throw new IllegalArgumentException("other_amount is missing");
+        }
         if (knob.count() != null && knob.count() < 1) {
             throw new IllegalArgumentException("count is at least 1");
         }

@@ -14,6 +14,7 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.core.StandardServer;
 import org.apache.catalina.core.StandardService;
 import org.apache.coyote.AbstractProtocol;
+import org.apache.tomcat.util.modeler.Registry;
 
 /// Tomcat with nothing in it: connectors on the loopback, virtual threads, and one door. It is Tomcat
 /// because it sends header names in the case in which they were written.
@@ -24,6 +25,7 @@ final class Listener implements AutoCloseable {
 
     static {
         TOMCAT.setLevel(Level.WARNING);
+        Registry.disableRegistry(); // nobody reads its MBeans, and they take time to make
     }
 
     private final StandardServer server = new StandardServer();

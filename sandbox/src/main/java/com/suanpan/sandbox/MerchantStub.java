@@ -3,7 +3,8 @@ package com.suanpan.sandbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A merchant that receives the platform's notices and keeps them; it can be down, slow or odd.
 final class MerchantStub {
+
+    private static final int KEPT = 20_000;
 
     record Notice(Instant at, Map<String, String> headers, String body, int answered) {}
 
@@ -26,7 +29,7 @@ final class MerchantStub {
     }
 
     private static final class Merchant {
-        private final List<Notice> notices = new ArrayList<>();
+        private final Deque<Notice> notices = new ArrayDeque<>();
         private Manners manners = Manners.GOOD;
         private int failuresLeft;
     }
@@ -88,6 +91,9 @@ final class MerchantStub {
         synchronized (merchant) {
             merchant.notices.add(
                     new Notice(clock.instant(), call.headers(), call.text(), reply.status()));
+            if (merchant.notices.size() > KEPT) {
+                merchant.notices.removeFirst();
+            }
         }
         return reply;
     }

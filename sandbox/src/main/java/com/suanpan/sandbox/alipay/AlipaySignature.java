@@ -25,6 +25,7 @@ final class AlipaySignature {
 
     /// Verifies a request: all parameters but `sign`; `sign_type` is among them.
     void verify(Account account, Map<String, String> parameters) {
+        common(parameters);
         String sign = parameters.get("sign");
         if (sign == null) {
             throw new AlipayFault("isv.missing-signature", "缺少签名参数");
@@ -35,6 +36,23 @@ final class AlipaySignature {
         String content = content(parameters, Set.of("sign"));
         if (!Rsa.verifies(Rsa.publicKey(account.fact("app_public_key")), content, sign)) {
             throw new AlipayFault("isv.invalid-signature", "无效签名");
+        }
+    }
+
+    /// The parameters that every call carries.
+    private static void common(Map<String, String> parameters) {
+        String timestamp = parameters.get("timestamp");
+        if (timestamp == null) {
+            throw new AlipayFault("isv.missing-timestamp", "缺少时间戳参数");
+        }
+        if (!timestamp.matches("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")) {
+            throw new AlipayFault("isv.invalid-timestamp", "非法的时间戳参数");
+        }
+        if (!"1.0".equals(parameters.get("version"))) {
+            throw new AlipayFault("isv.missing-version", "缺少版本参数");
+        }
+        if (!"utf-8".equalsIgnoreCase(parameters.get("charset"))) {
+            throw new AlipayFault("isv.invalid-charset", "字符集错误");
         }
     }
 
