@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.ResponseEntity;
@@ -70,6 +71,7 @@ final class GatewayCalls {
     }
 
     /// A room that answers calls; what `attach` says decides how.
+    @TestComponent // so that no whole server of another test finds it
     @RestController
     static class Room {
 
