@@ -1,5 +1,6 @@
 package com.suanpan.channel;
 
+import com.suanpan.secret.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The catalogue (通道目录) of what we can speak: every pay method's handler, and every provider's.
@@ -59,19 +61,23 @@ public final class Channels {
         return handler(methodCode).filter(h -> h.method().provider().equals(provider)).isPresent();
     }
 
-    /// What is wrong with settings for this provider: each that is missing or unknown, by name.
-    /// Values are not looked at, and never told.
-    List<String> faults(String provider, Map<String, ?> settings) {
+    /// What is wrong with settings for this provider: each that is missing, blank or unknown, by name,
+    /// never its value.
+    List<String> faults(String provider, Map<String, Secret> settings) {
         List<Setting> known = provider(provider).map(PaymentHandler::settings).orElse(List.of());
         List<String> faults = new ArrayList<>();
         known.stream()
-                .filter(s -> s.required() && !settings.containsKey(s.name()))
+                .filter(s -> s.required() && isBlank(settings.get(s.name())))
                 .forEach(s -> faults.add("setting " + s.name() + " is missing: " + s.meaning()));
         settings.keySet().stream()
                 .sorted()
                 .filter(name -> known.stream().noneMatch(s -> s.name().equals(name)))
                 .forEach(name -> faults.add("setting " + name + " is none of " + provider));
         return faults;
+    }
+
+    private static boolean isBlank(@Nullable Secret value) {
+        return value == null || value.reveal().isBlank();
     }
 
     private static PaymentHandler refuseDouble(PaymentHandler one, PaymentHandler other) {

@@ -2,7 +2,9 @@ package com.suanpan.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import com.suanpan.secret.Secret;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,10 +41,14 @@ class ChannelsTest {
 
     @Test
     void missing_and_unknown_settings_are_named() {
-        assertThat(channels.faults("STILL", Map.of("key", "k", "adress", "a")))
+        Secret k = new Secret("k");
+        assertThat(channels.faults("STILL", Map.of("key", k, "adress", k)))
                 .satisfiesExactly(
                         missing -> assertThat(missing).contains("address is missing"),
                         unknown -> assertThat(unknown).contains("adress is none of STILL"));
-        assertThat(channels.faults("STILL", Map.of("key", "k", "address", "a"))).isEmpty();
+        assertThat(channels.faults("STILL", Map.of("key", k, "address", new Secret(" "))))
+                .singleElement(STRING)
+                .contains("address is missing");
+        assertThat(channels.faults("STILL", Map.of("key", k, "address", k))).isEmpty();
     }
 }
