@@ -263,7 +263,7 @@ public final class Alipay implements Provider {
 
     @Override
     public boolean acknowledges(int status, String body) {
-        return body.equals("success");
+        return status == 200 && body.equals("success");
     }
 
     @Override

@@ -6,37 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.suanpan.sandbox.Browser;
 import com.suanpan.sandbox.Sandbox;
 import com.wechat.pay.java.core.Config;
-import com.wechat.pay.java.core.RSAAutoCertificateConfig;
-import com.wechat.pay.java.core.RSAPublicKeyConfig;
 import com.wechat.pay.java.core.exception.ServiceException;
 import com.wechat.pay.java.core.exception.ValidationException;
-import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
 import com.wechat.pay.java.core.http.HttpClient;
 import com.wechat.pay.java.core.notification.NotificationConfig;
-import com.wechat.pay.java.core.notification.NotificationParser;
-import com.wechat.pay.java.core.notification.RSAPublicKeyNotificationConfig;
-import com.wechat.pay.java.core.notification.RequestParam;
 import com.wechat.pay.java.service.payments.app.AppServiceExtension;
 import com.wechat.pay.java.service.payments.h5.H5Service;
-import com.wechat.pay.java.service.payments.h5.model.H5Info;
-import com.wechat.pay.java.service.payments.h5.model.SceneInfo;
 import com.wechat.pay.java.service.payments.jsapi.JsapiServiceExtension;
 import com.wechat.pay.java.service.payments.jsapi.model.Payer;
 import com.wechat.pay.java.service.payments.model.Transaction;
 import com.wechat.pay.java.service.payments.nativepay.NativePayService;
-import com.wechat.pay.java.service.payments.nativepay.model.Amount;
 import com.wechat.pay.java.service.payments.nativepay.model.CloseOrderRequest;
 import com.wechat.pay.java.service.payments.nativepay.model.PrepayRequest;
 import com.wechat.pay.java.service.payments.nativepay.model.QueryOrderByIdRequest;
 import com.wechat.pay.java.service.payments.nativepay.model.QueryOrderByOutTradeNoRequest;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +40,7 @@ class WechatJudgeTest {
 
     private Sandbox sandbox;
     private Browser browser;
-    private Map<String, String> settings;
+    private WechatMerchant merchant;
     private Config config;
     private HttpClient http;
     private NativePayService service;
@@ -61,17 +49,9 @@ class WechatJudgeTest {
     void a_merchant_with_the_official_library(@TempDir Path dir) throws Exception {
         sandbox = Sandbox.start(0, dir, 1);
         browser = new Browser(sandbox.uri());
-        settings = browser.account("WECHAT");
-        config =
-                new RSAPublicKeyConfig.Builder()
-                        .merchantId(get("mch_id"))
-                        .privateKey(pem("PRIVATE KEY", get("merchant_private_key")))
-                        .merchantSerialNumber(get("merchant_serial_no"))
-                        .publicKey(pem("PUBLIC KEY", get("public_key")))
-                        .publicKeyId(get("public_key_id"))
-                        .apiV3Key(get("api_v3_key"))
-                        .build();
-        http = client(config);
+        merchant = new WechatMerchant(sandbox.uri(), browser.account("WECHAT"));
+        config = merchant.config();
+        http = merchant.client(config);
         service = new NativePayService.Builder().config(config).httpClient(http).build();
     }
 
@@ -87,9 +67,9 @@ class WechatJudgeTest {
 
     @Test
     void a_native_payment_is_started_paid_asked_about_and_told_of() {
-        String code = service.prepay(prepay("N00001", 1)).getCodeUrl();
+        String code = service.prepay(merchant.prepay("N00001", 1)).getCodeUrl();
         assertThat(code).startsWith("weixin://wxpay/bizpayurl?pr=");
-        assertThat(service.prepay(prepay("N00001", 1)).getCodeUrl()).isEqualTo(code);
+        assertThat(service.prepay(merchant.prepay("N00001", 1)).getCodeUrl()).isEqualTo(code);
         assertThat(query("N00001").getTradeState()).isEqualTo(Transaction.TradeStateEnum.NOTPAY);
         assertThat(query("N00001").getTransactionId()).isNull();
 
@@ -100,21 +80,22 @@ class WechatJudgeTest {
         assertThat(paid.getTradeType()).isEqualTo(Transaction.TradeTypeEnum.NATIVE);
 
         QueryOrderByIdRequest byId = new QueryOrderByIdRequest();
-        byId.setMchid(get("mch_id"));
+        byId.setMchid(merchant.get("mch_id"));
         byId.setTransactionId(paid.getTransactionId());
         assertThat(service.queryOrderById(byId).getOutTradeNo()).isEqualTo("N00001");
 
-        Transaction told = parsed(browser.notices("N00001", 1).get(0), publicKeys());
+        Transaction told =
+                WechatMerchant.parsed(browser.notices("N00001", 1).get(0), merchant.publicKeys());
         assertThat(told.getTransactionId()).isEqualTo(paid.getTransactionId());
-        assertThat(told.getMchid()).isEqualTo(get("mch_id"));
+        assertThat(told.getMchid()).isEqualTo(merchant.get("mch_id"));
         assertThat(told.getSuccessTime()).isEqualTo(paid.getSuccessTime());
     }
 
     @Test
     void a_page_in_wechat_is_paid_with_the_signature_that_the_library_makes() {
         var request = new com.wechat.pay.java.service.payments.jsapi.model.PrepayRequest();
-        request.setAppid(get("app_id"));
-        request.setMchid(get("mch_id"));
+        request.setAppid(merchant.get("app_id"));
+        request.setMchid(merchant.get("mch_id"));
         request.setDescription("tea");
         request.setOutTradeNo("J00001");
         request.setNotifyUrl(sandbox.uri() + "/merchant/notify/J00001");
@@ -149,8 +130,8 @@ class WechatJudgeTest {
     @Test
     void an_app_is_paid_with_the_signature_that_the_library_makes() {
         var request = new com.wechat.pay.java.service.payments.app.model.PrepayRequest();
-        request.setAppid(get("app_id"));
-        request.setMchid(get("mch_id"));
+        request.setAppid(merchant.get("app_id"));
+        request.setMchid(merchant.get("mch_id"));
         request.setDescription("tea");
         request.setOutTradeNo("A00001");
         request.setNotifyUrl(sandbox.uri() + "/merchant/notify/A00001");
@@ -177,27 +158,12 @@ class WechatJudgeTest {
 
     @Test
     void a_phone_page_is_opened_and_goes_back_where_the_browser_said() {
-        var request = new com.wechat.pay.java.service.payments.h5.model.PrepayRequest();
-        request.setAppid(get("app_id"));
-        request.setMchid(get("mch_id"));
-        request.setDescription("tea");
-        request.setOutTradeNo("H00001");
-        request.setNotifyUrl(sandbox.uri() + "/merchant/notify/H00001");
-        var amount = new com.wechat.pay.java.service.payments.h5.model.Amount();
-        amount.setTotal(100);
-        request.setAmount(amount);
-        SceneInfo scene = new SceneInfo();
-        scene.setPayerClientIp("10.0.0.1");
-        H5Info info = new H5Info();
-        info.setType("Wap");
-        scene.setH5Info(info);
-        request.setSceneInfo(scene);
         String url =
                 new H5Service.Builder()
                         .config(config)
                         .httpClient(http)
                         .build()
-                        .prepay(request)
+                        .prepay(merchant.phonePage("H00001"))
                         .getH5Url();
         String back = sandbox.uri() + "/merchant/return/shop";
         JsonNode paid =
@@ -214,13 +180,13 @@ class WechatJudgeTest {
 
     @Test
     void an_order_closes_again_and_again_but_not_once_paid() {
-        service.prepay(prepay("C00001", 1));
+        service.prepay(merchant.prepay("C00001", 1));
         close("C00001");
         close("C00001");
         assertThat(query("C00001").getTradeState()).isEqualTo(Transaction.TradeStateEnum.CLOSED);
-        refused(() -> service.prepay(prepay("C00001", 1)), 400, "ORDER_CLOSED");
+        refused(() -> service.prepay(merchant.prepay("C00001", 1)), 400, "ORDER_CLOSED");
 
-        service.prepay(prepay("C00002", 1));
+        service.prepay(merchant.prepay("C00002", 1));
         browser.call("/payer/pay", Map.of("order", "C00002"));
         refused(() -> close("C00002"), 400, "ORDER_PAID");
         refused(() -> close("C00003"), 404, "ORDER_NOT_EXIST");
@@ -229,66 +195,49 @@ class WechatJudgeTest {
 
     @Test
     void wrong_requests_are_refused_with_the_codes_of_the_error_table() {
-        service.prepay(prepay("E00001", 1));
-        refused(() -> service.prepay(prepay("E00001", 2)), 403, "OUT_TRADE_NO_USED");
-        refused(() -> service.prepay(prepay("short", 1)), 400, "PARAM_ERROR");
-        PrepayRequest otherApp = prepay("E00002", 1);
+        service.prepay(merchant.prepay("E00001", 1));
+        refused(() -> service.prepay(merchant.prepay("E00001", 2)), 403, "OUT_TRADE_NO_USED");
+        refused(() -> service.prepay(merchant.prepay("short", 1)), 400, "PARAM_ERROR");
+        PrepayRequest otherApp = merchant.prepay("E00002", 1);
         otherApp.setAppid("wx0000000000000000");
         refused(() -> service.prepay(otherApp), 400, "APPID_MCHID_NOT_MATCH");
-        PrepayRequest withQuery = prepay("E00003", 1);
+        PrepayRequest withQuery = merchant.prepay("E00003", 1);
         withQuery.setNotifyUrl("https://shop.example/notify?a=1");
         refused(() -> service.prepay(withQuery), 400, "PARAM_ERROR");
         browser.knob(Map.of("knob", "REFUSE", "code", "FREQUENCY_LIMITED", "count", 1));
-        refused(() -> service.prepay(prepay("E00004", 1)), 429, "FREQUENCY_LIMITED");
-        Map<String, String> other = browser.account("WECHAT");
-        Config stranger =
-                new RSAPublicKeyConfig.Builder()
-                        .merchantId(get("mch_id"))
-                        .privateKey(
-                                pem("PRIVATE KEY", other.getOrDefault("merchant_private_key", "")))
-                        .merchantSerialNumber(get("merchant_serial_no"))
-                        .publicKey(pem("PUBLIC KEY", get("public_key")))
-                        .publicKeyId(get("public_key_id"))
-                        .apiV3Key(get("api_v3_key"))
-                        .build();
+        refused(() -> service.prepay(merchant.prepay("E00004", 1)), 429, "FREQUENCY_LIMITED");
+        Map<String, String> others = browser.account("WECHAT");
+        Config stranger = merchant.config(others.getOrDefault("merchant_private_key", ""));
         var forged =
                 new NativePayService.Builder()
                         .config(stranger)
-                        .httpClient(client(stranger))
+                        .httpClient(merchant.client(stranger))
                         .build();
-        refused(() -> forged.prepay(prepay("E00005", 1)), 401, "SIGN_ERROR");
+        refused(() -> forged.prepay(merchant.prepay("E00005", 1)), 401, "SIGN_ERROR");
     }
 
     @Test
     void the_library_downloads_the_certificate_and_believes_what_it_signs() {
-        HttpClient plain = client(config);
-        Config certificates =
-                new RSAAutoCertificateConfig.Builder()
-                        .merchantId(get("mch_id"))
-                        .privateKey(pem("PRIVATE KEY", get("merchant_private_key")))
-                        .merchantSerialNumber(get("merchant_serial_no"))
-                        .apiV3Key(get("api_v3_key"))
-                        .httpClient(plain)
-                        .build();
+        Config certificates = merchant.certificateConfig();
         var byCertificate =
                 new NativePayService.Builder()
                         .config(certificates)
-                        .httpClient(client(certificates))
+                        .httpClient(merchant.client(certificates))
                         .build();
-        assertThat(byCertificate.prepay(prepay("K00001", 1)).getCodeUrl()).isNotEmpty();
+        assertThat(byCertificate.prepay(merchant.prepay("K00001", 1)).getCodeUrl()).isNotEmpty();
 
         browser.knob(Map.of("knob", "OTHER_KEY", "on", "CALLBACK", "count", 1));
         browser.call("/payer/pay", Map.of("order", "K00001"));
         JsonNode notice = browser.notices("K00001", 1).get(0);
         assertThat(notice.get("headers").get("wechatpay-serial").asString())
                 .doesNotStartWith("PUB_KEY_ID");
-        Transaction told = parsed(notice, (NotificationConfig) certificates);
+        Transaction told = WechatMerchant.parsed(notice, (NotificationConfig) certificates);
         assertThat(told.getOutTradeNo()).isEqualTo("K00001");
     }
 
     @Test
     void the_library_rejects_every_bad_signature() {
-        service.prepay(prepay("B00001", 1));
+        service.prepay(merchant.prepay("B00001", 1));
         for (String knob : new String[] {"BAD_SIGNATURE", "SIGNTEST", "UNSIGNED", "OTHER_KEY"}) {
             browser.knob(Map.of("knob", knob, "on", "QUERY", "count", 1));
             assertThatThrownBy(() -> query("B00001")).as(knob).isInstanceOf(RuntimeException.class);
@@ -301,7 +250,7 @@ class WechatJudgeTest {
             browser.delete("/merchant/notices/B00001");
             browser.call("/control/callbacks/forge", Map.of("order", "B00001", "how", how));
             JsonNode notice = browser.notices("B00001", 1).get(0);
-            assertThatThrownBy(() -> parsed(notice, publicKeys()))
+            assertThatThrownBy(() -> WechatMerchant.parsed(notice, merchant.publicKeys()))
                     .as(how)
                     .isInstanceOf(ValidationException.class);
         }
@@ -309,7 +258,8 @@ class WechatJudgeTest {
         browser.call(
                 "/control/callbacks/forge",
                 Map.of("order", "B00001", "how", "WRONG_AMOUNT", "amount", 7));
-        Transaction wrong = parsed(browser.notices("B00001", 1).get(0), publicKeys());
+        Transaction wrong =
+                WechatMerchant.parsed(browser.notices("B00001", 1).get(0), merchant.publicKeys());
         assertThat(wrong.getAmount().getTotal()).isEqualTo(7);
     }
 
@@ -323,78 +273,17 @@ class WechatJudgeTest {
                         });
     }
 
-    private PrepayRequest prepay(String number, int fen) {
-        PrepayRequest request = new PrepayRequest();
-        request.setAppid(get("app_id"));
-        request.setMchid(get("mch_id"));
-        request.setDescription("tea 茶");
-        request.setOutTradeNo(number);
-        request.setNotifyUrl(sandbox.uri() + "/merchant/notify/" + number);
-        Amount amount = new Amount();
-        amount.setTotal(fen);
-        request.setAmount(amount);
-        return request;
-    }
-
     private Transaction query(String number) {
         QueryOrderByOutTradeNoRequest request = new QueryOrderByOutTradeNoRequest();
-        request.setMchid(get("mch_id"));
+        request.setMchid(merchant.get("mch_id"));
         request.setOutTradeNo(number);
         return service.queryOrderByOutTradeNo(request);
     }
 
     private void close(String number) {
         CloseOrderRequest request = new CloseOrderRequest();
-        request.setMchid(get("mch_id"));
+        request.setMchid(merchant.get("mch_id"));
         request.setOutTradeNo(number);
         service.closeOrder(request);
-    }
-
-    private static Transaction parsed(JsonNode notice, NotificationConfig keys) {
-        JsonNode headers = notice.get("headers");
-        RequestParam callback =
-                new RequestParam.Builder()
-                        .serialNumber(headers.get("wechatpay-serial").asString())
-                        .nonce(headers.get("wechatpay-nonce").asString())
-                        .signature(headers.get("wechatpay-signature").asString())
-                        .timestamp(headers.get("wechatpay-timestamp").asString())
-                        .body(notice.get("body").asString())
-                        .build();
-        return new NotificationParser(keys).parse(callback, Transaction.class);
-    }
-
-    private NotificationConfig publicKeys() {
-        return new RSAPublicKeyNotificationConfig.Builder()
-                .publicKey(pem("PUBLIC KEY", get("public_key")))
-                .publicKeyId(get("public_key_id"))
-                .apiV3Key(get("api_v3_key"))
-                .build();
-    }
-
-    private HttpClient client(Config keys) {
-        URI here = sandbox.uri();
-        OkHttpClient rewriting =
-                new OkHttpClient.Builder()
-                        .addInterceptor(chain -> {
-                            HttpUrl url =
-                                    chain.request()
-                                            .url()
-                                            .newBuilder()
-                                            .scheme("http")
-                                            .host(here.getHost())
-                                            .port(here.getPort())
-                                            .build();
-                            return chain.proceed(chain.request().newBuilder().url(url).build());
-                        })
-                        .build();
-        return new DefaultHttpClientBuilder().config(keys).okHttpClient(rewriting).build();
-    }
-
-    private String get(String name) {
-        return settings.getOrDefault(name, "");
-    }
-
-    private static String pem(String kind, String base64) {
-        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, base64, kind);
     }
 }
