@@ -1,10 +1,9 @@
 package com.suanpan;
 
-import com.suanpan.console.Command;
+import com.suanpan.console.Commands;
 import com.suanpan.store.Doctor;
+import java.io.PrintStream;
 import java.time.Clock;
-import java.util.Collection;
-import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -19,7 +18,6 @@ import org.springframework.core.env.StandardEnvironment;
 public class Suanpan {
 
     private static final int REFUSED = 1;
-    private static final int NO_SUCH_COMMAND = 2;
 
     public static void main(String[] typed) {
         CommandLine line = CommandLine.of(typed);
@@ -46,8 +44,11 @@ public class Suanpan {
         return new Doctor(settings, Clock.systemUTC()).examine(System.out);
     }
 
-    /// Lazily, so that a command wakes only what it needs.
+    /// Lazily, so that a command wakes only what it needs. Standard output is the command's answer
+    /// alone: the log goes to standard error, and who ran what to a file of the data folder.
     private static int command(CommandLine line) {
+        PrintStream out = System.out;
+        System.setOut(System.err);
         try (ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(Suanpan.class)
                         .web(WebApplicationType.NONE)
@@ -56,17 +57,13 @@ public class Suanpan {
                                 "suanpan.jobs=false",
                                 "suanpan.database.join=true",
                                 "logging.level.root=warn",
-                                "logging.level.com.suanpan=warn")
+                                "logging.level.com.suanpan=warn",
+                                "logging.level.com.suanpan.console=info",
+                                "logging.threshold.console=warn",
+                                "logging.file.name=${suanpan.data}/commands.log")
                         .run(line.settingsArray())) {
-            Collection<Command> commands = context.getBeansOfType(Command.class).values();
-            Optional<Command> asked =
-                    commands.stream().filter(one -> one.name().equals(line.command())).findFirst();
-            if (asked.isEmpty()) {
-                System.err.println("suanpan: no such command: " + line.command());
-                commands.forEach(one -> System.err.println(one.usage()));
-                return NO_SUCH_COMMAND;
-            }
-            return asked.get().run(line.words());
+            return context.getBean(Commands.class)
+                    .run(line.command(), line.words(), out, System.err);
         }
     }
 }

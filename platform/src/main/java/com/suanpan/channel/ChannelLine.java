@@ -23,11 +23,13 @@ public final class ChannelLine {
 
     private final Outbound outbound;
     private final MessageLog messages;
+    private final ChannelClocks clocks;
     private final Clock clock;
 
-    ChannelLine(Outbound outbound, MessageLog messages, Clock clock) {
+    ChannelLine(Outbound outbound, MessageLog messages, ChannelClocks clocks, Clock clock) {
         this.outbound = outbound;
         this.messages = messages;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -43,6 +45,9 @@ public final class ChannelLine {
         Instant at = clock.instant();
         long began = System.nanoTime();
         ChannelAnswer answer = outbound.call(call);
+        if (answer instanceof ChannelAnswer.Received received) {
+            clocks.heard(account.channelCode(), at, received);
+        }
         long tookMs = Duration.ofNanos(System.nanoTime() - began).toMillis();
         Heard heard = heard(answer, masking);
         messages.add(

@@ -1,17 +1,20 @@
 package com.suanpan.console;
 
+import java.io.PrintStream;
 import java.util.List;
 
 /// One command of `./suanpan` (命令), a bean. It runs in a context without web server and recurring
-/// jobs, beside a running server or alone; it writes its answer to standard output.
-public interface Command {
+/// jobs, beside a running server or alone.
+interface Command {
 
     /// The first word that calls it: `merchant`.
     String name();
 
-    /// One line for each form: `merchant add NAME  …`.
-    String usage();
+    /// One line for each form, after the name: `add NAME [--id ID] …`.
+    List<String> forms();
 
-    /// Runs with the words after the name; the result is the exit code, 0 if all is well.
-    int run(List<String> arguments);
+    /// Writes its answer and nothing else to `out`; the result is the exit code, `Commands.DONE` if all
+    /// is well. Throws `WrongUsage` for what was typed wrongly and a `Refusal` or
+    /// `IllegalArgumentException` for what is refused.
+    int run(Words words, PrintStream out);
 }

@@ -115,6 +115,13 @@ public class Payments {
         return reads.find(payOrderNo);
     }
 
+    /// The attempts of an order, oldest first.
+    public List<String> flowNos(String payOrderNo) {
+        return reads.flows(lanes.ofNumber(payOrderNo), payOrderNo).stream()
+                .map(flow -> flow.facts.flowNo())
+                .toList();
+    }
+
     /// The order of a payer's page.
     public Optional<OrderView> findByToken(String cashierToken) {
         return reads.findByToken(cashierToken);

@@ -258,7 +258,7 @@ abstract class ChannelGround {
                         },
                         new Lanes(1),
                         Outbounds.alerts(outbound));
-        return new ChannelLine(outbound, log, Clock.systemUTC());
+        return new ChannelLine(outbound, log, new ChannelClocks(), Clock.systemUTC());
     }
 
     private List<PaymentHandler> handlers(ChannelLine line) {

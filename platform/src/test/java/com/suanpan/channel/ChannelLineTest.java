@@ -49,7 +49,7 @@ class ChannelLineTest {
     private final MessageLog log =
             new MessageLog(new ChannelMessages(jdbc), lanes, Outbounds.alerts(outbound));
     private final ChannelLine line =
-            new ChannelLine(outbound, log, Clock.fixed(NOW, ZoneOffset.UTC));
+            new ChannelLine(outbound, log, new ChannelClocks(), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AfterEach
     void stop() throws Exception {

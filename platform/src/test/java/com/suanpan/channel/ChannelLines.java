@@ -12,6 +12,6 @@ public final class ChannelLines {
 
     public static ChannelLine through(Outbound outbound) {
         MessageLog nowhere = new MessageLog((_, _) -> {}, new Lanes(1), Outbounds.alerts(outbound));
-        return new ChannelLine(outbound, nowhere, Clock.systemUTC());
+        return new ChannelLine(outbound, nowhere, new ChannelClocks(), Clock.systemUTC());
     }
 }

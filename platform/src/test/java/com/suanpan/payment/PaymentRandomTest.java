@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.suanpan.ledger.Ledger;
 import com.suanpan.ledger.Ledgers;
+import com.suanpan.number.Lanes;
 import com.suanpan.outbound.Alerts;
 import com.suanpan.outbound.Outbounds;
+import com.suanpan.store.Findings;
 import com.suanpan.store.TestDatabase;
 import com.suanpan.store.Transactions;
 import com.suanpan.store.Transactions.Ended;
@@ -162,6 +164,9 @@ class PaymentRandomTest {
                             .query(Long.class)
                             .single();
             assertThat(off).as("seed %s", seed).isZero();
+            Findings findings = new Findings();
+            new PaymentAudit(jdbc, new Lanes(2)).examine(findings);
+            assertThat(findings.kept()).as("seed %s", seed).isEmpty();
         }
 
         private int count(String table) {

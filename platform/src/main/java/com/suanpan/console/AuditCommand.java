@@ -1,0 +1,53 @@
+package com.suanpan.console;
+
+import com.suanpan.store.Finding;
+import com.suanpan.store.Findings;
+import com.suanpan.store.RecordRow;
+import java.io.PrintStream;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// `audit`: recomputes the books and says what does not agree.
+@Component
+class AuditCommand implements Command {
+
+    private final Audits audits;
+
+    AuditCommand(Audits audits) {
+        this.audits = audits;
+    }
+
+    @Override
+    public String name() {
+        return "audit";
+    }
+
+    @Override
+    public List<String> forms() {
+        return List.of("[--json]");
+    }
+
+    @Override
+    public int run(Words words, PrintStream out) {
+        words.end();
+        Findings findings = audits.examine();
+        Sheet sheet =
+                new Sheet(
+                        new RecordRow()
+                                .putAll(findings.counted())
+                                .put("findings", findings.count())
+                                .put("books", findings.none() ? "agree" : "DO NOT AGREE"));
+        if (!findings.none()) {
+            sheet.rows("disagreements", findings.kept().stream().map(AuditCommand::row).toList());
+        }
+        sheet.print(out, words.json());
+        return findings.none() ? Commands.DONE : Commands.REFUSED;
+    }
+
+    private static RecordRow row(Finding finding) {
+        return new RecordRow()
+                .put("law", finding.law())
+                .put("subject", finding.subject())
+                .put("text", finding.text());
+    }
+}

@@ -1,0 +1,187 @@
+package com.suanpan.console;
+
+import com.suanpan.merchant.Merchant;
+import com.suanpan.merchant.MerchantKey;
+import com.suanpan.merchant.MerchantSecrets;
+import com.suanpan.merchant.MerchantSheet;
+import com.suanpan.merchant.Merchants;
+import com.suanpan.merchant.NewMerchant;
+import com.suanpan.merchant.Scope;
+import com.suanpan.merchant.SettleMode;
+import com.suanpan.merchant.SignType;
+import com.suanpan.money.Rate;
+import com.suanpan.outbound.AddressJudge;
+import com.suanpan.store.RecordRow;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// `merchant`: adds merchants and keys, whose secrets it shows this once, and shows what is no secret.
+@Component
+class MerchantCommand implements Command {
+
+    private static final int ALL_OF_IT = 10_000;
+
+    private final Merchants merchants;
+    private final boolean allowPrivate;
+
+    MerchantCommand(
+            Merchants merchants,
+            @Value("${suanpan.notice.allow-private:false}") boolean allowPrivate) {
+        this.merchants = merchants;
+        this.allowPrivate = allowPrivate;
+    }
+
+    @Override
+    public String name() {
+        return "merchant";
+    }
+
+    @Override
+    public List<String> forms() {
+        return List.of(
+                "add NAME [--id ID] [--sign-type HMAC-SHA256|RSA2] [--public-key FILE] [--notify-url URL] [--rate-bps N] [--settle D0|T1] [--allowed-ips IP,CIDR,…] [--json]",
+                "key ID [--scopes PAY,QUERY,REFUND,PAYOUT] [--public-key FILE] [--json]",
+                "show ID [--json]");
+    }
+
+    @Override
+    public int run(Words words, PrintStream out) {
+        String verb = words.next("add, key or show");
+        return switch (verb) {
+            case "add" -> add(words, out);
+            case "key" -> key(words, out);
+            case "show" -> show(words, out);
+            case String other -> throw new WrongUsage("add, key or show, not " + other);
+        };
+    }
+
+    private int add(Words words, PrintStream out) {
+        NewMerchant merchant = NewMerchant.named(words.next("NAME"));
+        words.option("--id").ifPresent(merchant::id);
+        SignType signType =
+                words.option("--sign-type", MerchantCommand::signType).orElse(SignType.HMAC_SHA256);
+        switch (signType) {
+            case HMAC_SHA256 -> {}
+            case RSA2 -> words.need("--public-key", file -> merchant.rsa2(text(file)));
+        }
+        words.option("--notify-url", this::notifyUrl).ifPresent(merchant::notifyUrl);
+        words.option("--rate-bps", Words.whole(0, ALL_OF_IT))
+                .ifPresent(bps -> merchant.rate(new Rate(bps)));
+        words.option("--settle", Words.oneOf(SettleMode.class)).ifPresent(merchant::settles);
+        words.option("--allowed-ips", text -> merchant.allowedIps(text.split(",", -1)));
+        words.end();
+        MerchantSecrets made = merchants.add(merchant);
+        RecordRow shown =
+                new RecordRow().put("merchant_id", made.merchantId()).put("api_key", made.apiKey());
+        switch (signType) {
+            case HMAC_SHA256 -> shown.put("secret_key", made.secretKey().reveal());
+            case RSA2 -> shown.put("our_public_key", made.ourPublicKey());
+        }
+        shown.put("webhook_secret", made.webhookSecret().reveal());
+        new Sheet(shown).print(out, words.json());
+        return Commands.DONE;
+    }
+
+    private int key(Words words, PrintStream out) {
+        String merchantId = words.next("ID");
+        Set<Scope> scopes =
+                words.option("--scopes", Words.each(Words.oneOf(Scope.class)))
+                        .orElse(Set.of(Scope.PAY, Scope.QUERY));
+        String publicKey = words.option("--public-key", MerchantCommand::text).orElse(null);
+        words.end();
+        MerchantKey key = merchants.addKey(merchantId, scopes, publicKey);
+        RecordRow shown =
+                new RecordRow().put("merchant_id", merchantId).put("api_key", key.apiKey());
+        if (key.publicKey() == null) {
+            shown.put("secret_key", key.secretKey().reveal());
+        }
+        new Sheet(shown.put("scopes", sorted(key.scopes()))).print(out, words.json());
+        return Commands.DONE;
+    }
+
+    private int show(Words words, PrintStream out) {
+        String merchantId = words.next("ID");
+        words.end();
+        MerchantSheet shown =
+                merchants
+                        .show(merchantId)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("no such merchant: " + merchantId));
+        new Sheet(row(shown))
+                .rows("keys", shown.keys().stream().map(MerchantCommand::row).toList())
+                .print(out, words.json());
+        return Commands.DONE;
+    }
+
+    private static RecordRow row(MerchantSheet sheet) {
+        Merchant merchant = sheet.merchant();
+        return new RecordRow()
+                .put("merchant_id", merchant.merchantId())
+                .put("merchant_name", merchant.merchantName())
+                .put("status", merchant.active() ? "ACTIVE" : "STOPPED")
+                .put("sign_type", merchant.signType().word())
+                .put("notify_url", merchant.notifyUrl())
+                .put("rate_bps", merchant.rate().bps())
+                .put("settle_mode", merchant.settleMode())
+                .put(
+                        "allowed_ips",
+                        merchant.allowedIps().isEmpty() ? "any" : joined(merchant.allowedIps()))
+                .put("bucket_capacity", merchant.bucketCapacity())
+                .put("bucket_refill", merchant.bucketRefill())
+                .put("our_public_key", sheet.ourPublicKey())
+                .put("created_at", sheet.createdAt());
+    }
+
+    private static RecordRow row(MerchantSheet.Key key) {
+        return new RecordRow()
+                .put("api_key", key.apiKey())
+                .put("scopes", sorted(key.scopes()))
+                .put("created_at", key.createdAt());
+    }
+
+    private static String sorted(Set<Scope> scopes) {
+        return joined(scopes.stream().sorted().toList());
+    }
+
+    private static String joined(List<?> all) {
+        return all.stream().map(Object::toString).collect(Collectors.joining(","));
+    }
+
+    private static SignType signType(String word) {
+        return Arrays.stream(SignType.values())
+                .filter(type -> type.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new WrongUsage("must be HMAC-SHA256 or RSA2, not " + word));
+    }
+
+    private String notifyUrl(String url) {
+        URI uri = URI.create(url);
+        if (uri.getHost() == null
+                || uri.getScheme() == null
+                || !uri.getScheme().matches("https?")) {
+            throw new WrongUsage("must be an http or https address");
+        }
+        AddressJudge.refusal(uri, allowPrivate)
+                .ifPresent(why -> {
+                    throw new WrongUsage(why);
+                });
+        return url;
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new WrongUsage("cannot be read: " + file);
+        }
+    }
+}

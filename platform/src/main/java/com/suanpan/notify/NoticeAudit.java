@@ -1,0 +1,52 @@
+package com.suanpan.notify;
+
+import com.suanpan.number.Lanes;
+import com.suanpan.store.Audit;
+import com.suanpan.store.Findings;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The notify room's audit: each final order has its notice, each notice a final order (P7).
+@Component
+class NoticeAudit implements Audit {
+
+    private static final String NOTICES =
+            """
+            with judged as (
+                select pay_order_no as subject, case
+                    when n.merchant_id is null then o.status || ', but no notice of it'
+                    when o.merchant_id is null then 'a notice of an order that is not final'
+                    when n.merchant_id <> o.merchant_id
+                        then 'of merchant ' || o.merchant_id || ', its notice is for '
+                            || n.merchant_id
+                    end as text
+                from (select * from final_order where lane = :lane) o
+                full join (
+                    select pay_order_no, merchant_id from notice
+                    where lane = :lane and notice_type = 'PAYMENT') n using (pay_order_no))
+            select 'P7' as law, subject, text from judged where text is not null
+            """;
+
+    private static final String COUNT = "select count(*) from notice where lane = :lane";
+
+    private final JdbcClient jdbc;
+    private final Lanes lanes;
+
+    NoticeAudit(JdbcClient jdbc, Lanes lanes) {
+        this.jdbc = jdbc;
+        this.lanes = lanes;
+    }
+
+    @Override
+    public void examine(Findings findings) {
+        long notices = 0;
+        for (int lane = 0; lane < lanes.count(); lane++) {
+            jdbc.sql(NOTICES)
+                    .withFetchSize(ROWS_AT_ONCE)
+                    .param("lane", lane)
+                    .query(findings::addRow);
+            notices += jdbc.sql(COUNT).param("lane", lane).query(Long.class).single();
+        }
+        findings.counted("notices", Long.toString(notices));
+    }
+}
