@@ -3,12 +3,15 @@ package com.suanpan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.suanpan.store.TestDatabase;
+import java.io.File;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +60,7 @@ class SuanpanTest {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                productClasses(),
                                 Suanpan.class.getName(),
                                 "serve",
                                 "--data",
@@ -72,5 +75,12 @@ class SuanpanTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(told.lines()).singleElement().asString().startsWith("suanpan: ").contains(words);
+    }
+
+    /// Without the beans that other tests define, which the program would take for its own.
+    private static String productClasses() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }
