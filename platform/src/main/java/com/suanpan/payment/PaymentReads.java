@@ -3,38 +3,59 @@ package com.suanpan.payment;
 import com.suanpan.number.Lanes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/// Reads of orders with their flows, on the primary, without locks.
+/// Reads of orders with their flows, on the primary, without locks. An order and its flows are two
+/// statements: they read one instant of the database, or a commit between them would show the order
+/// as it was and the flow as it is.
 @Component
 class PaymentReads {
 
     private final PaymentOrders orders;
     private final PaymentFlows flows;
     private final Lanes lanes;
+    private final TransactionTemplate oneInstant;
 
-    PaymentReads(PaymentOrders orders, PaymentFlows flows, Lanes lanes) {
+    PaymentReads(
+            PaymentOrders orders,
+            PaymentFlows flows,
+            Lanes lanes,
+            PlatformTransactionManager transactions) {
         this.orders = orders;
         this.flows = flows;
         this.lanes = lanes;
+        this.oneInstant = new TransactionTemplate(transactions);
+        oneInstant.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        oneInstant.setReadOnly(true);
     }
 
     /// An order of this merchant; another merchant's is not found.
     Optional<OrderView> find(
             String merchantId, @Nullable String orderNo, @Nullable String payOrderNo) {
         int lane = lanes.ofMerchant(merchantId);
-        Optional<PaymentOrder> order =
-                payOrderNo != null
-                        ? orders.find(lane, payOrderNo)
-                                .filter(o -> o.facts.merchantId().equals(merchantId))
-                                .filter(o -> orderNo == null || o.facts.orderNo().equals(orderNo))
-                        : orderNo != null
-                                ? orders.find(lane, merchantId, orderNo)
-                                : Optional.empty();
-        return order.map(o -> whole(lane, o).view());
+        return whole(
+                        lane,
+                        () -> {
+                            if (payOrderNo != null) {
+                                return orders.find(lane, payOrderNo)
+                                        .filter(o -> o.facts.merchantId().equals(merchantId))
+                                        .filter(o ->
+                                                orderNo == null
+                                                        || o.facts.orderNo().equals(orderNo));
+                            }
+                            return orderNo != null
+                                    ? orders.find(lane, merchantId, orderNo)
+                                    : Optional.empty();
+                        })
+                .map(PaymentCase::view);
     }
 
     Optional<OrderView> find(String payOrderNo) {
@@ -48,11 +69,11 @@ class PaymentReads {
             return Optional.empty();
         }
         int lane = lanes.ofSlot(slot.getAsInt());
-        return orders.findByToken(lane, cashierToken).map(o -> whole(lane, o).view());
+        return whole(lane, () -> orders.findByToken(lane, cashierToken)).map(PaymentCase::view);
     }
 
     Optional<PaymentCase> read(int lane, String payOrderNo) {
-        return orders.find(lane, payOrderNo).map(o -> whole(lane, o));
+        return whole(lane, () -> orders.find(lane, payOrderNo));
     }
 
     List<PaymentFlow> flows(int lane, String payOrderNo) {
@@ -63,7 +84,13 @@ class PaymentReads {
         orders.sync(lane, payOrderNos, status, now);
     }
 
-    private PaymentCase whole(int lane, PaymentOrder order) {
-        return new PaymentCase(order, flows.of(lane, order.facts.payOrderNo()));
+    private Optional<PaymentCase> whole(int lane, Supplier<Optional<PaymentOrder>> found) {
+        Optional<PaymentCase> whole =
+                oneInstant.execute(_ ->
+                        found.get()
+                                .map(order ->
+                                        new PaymentCase(
+                                                order, flows.of(lane, order.facts.payOrderNo()))));
+        return Objects.requireNonNull(whole);
     }
 }
