@@ -1,0 +1,70 @@
+package com.suanpan.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The platform's own commands, answering for a machine: what operators see of the books.
+final class Books {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Programs programs;
+    private final Path data;
+
+    Books(Programs programs, Path data) {
+        this.programs = programs;
+        this.data = data;
+    }
+
+    JsonNode audit() {
+        return answer(List.of("audit", "--json"));
+    }
+
+    /// All that is kept about an order.
+    JsonNode order(String payOrderNo) {
+        return answer(List.of("order", "show", payOrderNo, "--json"));
+    }
+
+    /// A new merchant, whose secrets are told this once.
+    MerchantKeys addMerchant(String name) {
+        JsonNode made = answer(List.of("merchant", "add", name, "--json"));
+        return new MerchantKeys(
+                made.path("merchant_id").asString(),
+                made.path("api_key").asString(),
+                made.path("secret_key").asString(),
+                made.path("webhook_secret").asString());
+    }
+
+    /// A channel account with these settings; one that an interrupted run added is left as it is.
+    void addChannel(String code, String provider, JsonNode settings) {
+        List<String> words =
+                List.of("channel", "add", code, "--provider", provider, "--settings", "-");
+        Programs.Said said = programs.command(data, settings.toString(), words);
+        if (said.code() != 0 && !said.errors().contains(code + " exists")) {
+            throw refused(words, said);
+        }
+    }
+
+    /// What a command answered, whether it was content or not.
+    private JsonNode answer(List<String> words) {
+        Programs.Said said = programs.command(data, "", words);
+        try {
+            JsonNode answer = JSON.readTree(said.text());
+            if (answer.isObject()) {
+                return answer;
+            }
+        } catch (JacksonException e) {
+            throw refused(words, said);
+        }
+        throw refused(words, said);
+    }
+
+    private static Halt refused(List<String> words, Programs.Said said) {
+        return new Halt(
+                "'%s' ended with %d: %s"
+                        .formatted(String.join(" ", words), said.code(), said.errors()));
+    }
+}

@@ -1,0 +1,131 @@
+package com.suanpan.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Starts the platform, the sandbox and the platform's commands as child processes, each in a JVM of
+/// its own and on the loopback only, and ends what it started.
+final class Programs implements AutoCloseable {
+
+    private static final List<String> SHORT_LIVED =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> QUIET =
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+    private final Path home;
+    private final Path logs;
+    private final Consumer<String> onDeath;
+    private final List<Program> started = new ArrayList<>();
+
+    /// @param home the project's folder, where the modules' jars are
+    /// @param logs gets a file for each program
+    /// @param onDeath hears of a program that ends by itself
+    Programs(Path home, Path logs, Consumer<String> onDeath) {
+        this.home = home;
+        this.logs = logs;
+        this.onDeath = onDeath;
+        try {
+            Files.createDirectories(logs);
+        } catch (IOException e) {
+            throw new Halt("the folder %s cannot be made: %s".formatted(logs, e.getMessage()));
+        }
+    }
+
+    /// Starts the sandbox with its memory in `data`.
+    Program sandbox(int port, Path data) {
+        return start(
+                "the sandbox",
+                "sandbox",
+                "com.suanpan.sandbox.Sandbox",
+                List.of("--port", Integer.toString(port), "--data", data.toString()));
+    }
+
+    /// Starts the platform's server on a data folder with these settings (`suanpan.public-url=…`).
+    Program platform(Path data, List<String> settings) {
+        List<String> words = new ArrayList<>(List.of("serve", "--data", data.toString()));
+        words.add("--server.address=127.0.0.1");
+        settings.forEach(setting -> words.add("--" + setting));
+        return start("the platform", "platform", "com.suanpan.Suanpan", words);
+    }
+
+    /// What a command said, and how it ended.
+    record Said(int code, String text, String errors) {}
+
+    /// Runs a command of the platform beside its server, with this as its standard input.
+    Said command(Path data, String input, List<String> words) {
+        List<String> command = java(SHORT_LIVED);
+        command.addAll(List.of("-jar", jar("platform").toString()));
+        command.addAll(words);
+        command.addAll(List.of("--data", data.toString()));
+        Path errors = logs.resolve("command.log");
+        try {
+            Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            String text =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Said(process.waitFor(), text, Files.readString(errors).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Halt("interrupted");
+        }
+    }
+
+    private Program start(String name, String module, String main, List<String> words) {
+        List<String> command = java(List.of("-Xmx1g"));
+        command.addAll(
+                List.of(
+                        "-cp",
+                        Stream.of(jar(module), jar("bench"))
+                                .map(Path::toString)
+                                .collect(Collectors.joining(File.pathSeparator)),
+                        Tether.class.getName(),
+                        main));
+        command.addAll(words);
+        Program program = Program.start(name, command, logs.resolve(module + ".log"), onDeath);
+        synchronized (started) {
+            started.add(program);
+        }
+        return program;
+    }
+
+    private static List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(QUIET);
+        command.addAll(options);
+        return command;
+    }
+
+    private Path jar(String module) {
+        Path jar = home.resolve(module).resolve("target").resolve(module + ".jar");
+        if (!Files.exists(jar)) {
+            throw new Halt(jar + " is missing: ./suanpan builds it.");
+        }
+        return jar;
+    }
+
+    /// Ends all that was started, and returns when it is gone.
+    @Override
+    public void close() {
+        List<Program> all;
+        synchronized (started) {
+            all = List.copyOf(started).reversed();
+        }
+        all.forEach(Program::stop);
+        all.forEach(Program::close);
+    }
+}

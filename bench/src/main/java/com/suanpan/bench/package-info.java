@@ -1,0 +1,3 @@
+/// The story of the platform's payments, played by its real programs; and what starts them.
+@org.jspecify.annotations.NullMarked
+package com.suanpan.bench;
