@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;
@@ -40,10 +41,13 @@ class TwoPorts {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> secondPort(
-            @Value("${suanpan.callback.port}") int port, ServerProperties server) {
+            @Value("${suanpan.callback.port}") int port,
+            @Value("${server.tomcat.connection-timeout}") Duration silence,
+            ServerProperties server) {
         callbacks.setPort(port);
         callbacks.setXpoweredBy(false);
         if (callbacks.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
+            protocol.setConnectionTimeout((int) silence.toMillis());
             protocol.setExecutor(new VirtualThreadExecutor("callback-"));
             if (server.getAddress() != null) {
                 protocol.setAddress(server.getAddress());

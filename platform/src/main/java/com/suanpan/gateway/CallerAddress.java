@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /// Where a call came from. `X-Forwarded-For` is believed from our own proxies only
 /// (`suanpan.trusted-proxies`), read from its end: the first address that is not one of them.
 @Component
-class CallerAddress {
+public final class CallerAddress {
 
     private final List<AddressBlock> trustedProxies;
 
@@ -19,7 +19,7 @@ class CallerAddress {
         this.trustedProxies = trustedProxies.stream().map(AddressBlock::parse).toList();
     }
 
-    InetAddress of(HttpServletRequest request) {
+    public InetAddress of(HttpServletRequest request) {
         InetAddress caller = AddressBlock.address(request.getRemoteAddr());
         if (!isOurProxy(caller)) {
             return caller;

@@ -53,6 +53,18 @@ class AskAboutFlows implements AutoCloseable {
                 .toList();
     }
 
+    /// Begins to ask about what is due in one lane, before the next run would; the caller does not
+    /// wait. What is not begun is left to the next run.
+    void soon(int lane) {
+        asking.execute(() -> {
+            try {
+                begin(lane);
+            } catch (RuntimeException e) {
+                LOG.warn("lane {} waits for the next run: {}", lane, e.toString());
+            }
+        });
+    }
+
     private List<Future<?>> begin(int lane) {
         int free = Math.min(MOST_TAKEN, places.availablePermits());
         if (free == 0) {

@@ -1,11 +1,13 @@
 package com.suanpan.payment;
 
+import com.suanpan.channel.Credential;
 import com.suanpan.money.Money;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,11 @@ public record OrderView(
         put(data, "paid_at", paidAt == null ? null : CHINA_TIME.format(paidAt));
         data.put("expires_at", CHINA_TIME.format(expiresAt));
         return data;
+    }
+
+    /// What its attempt handed to the payer; empty if none stands.
+    public Optional<Credential> handed() {
+        return Optional.ofNullable(credential).map(CredentialJson::read);
     }
 
     private static void put(Map<String, String> data, String name, @Nullable String value) {

@@ -42,6 +42,7 @@ public class Payments {
     private final PaymentReads reads;
     private final PaymentTargets targets;
     private final ChannelCalls calls;
+    private final AskAboutFlows asking;
     private final BusinessNumbers numbers;
     private final Lanes lanes;
     private final Clock clock;
@@ -51,6 +52,7 @@ public class Payments {
             PaymentReads reads,
             PaymentTargets targets,
             ChannelCalls calls,
+            AskAboutFlows asking,
             BusinessNumbers numbers,
             Lanes lanes,
             Clock clock) {
@@ -58,6 +60,7 @@ public class Payments {
         this.reads = reads;
         this.targets = targets;
         this.calls = calls;
+        this.asking = asking;
         this.numbers = numbers;
         this.lanes = lanes;
         this.clock = clock;
@@ -173,7 +176,10 @@ public class Payments {
             return Optional.empty();
         }
         return switch (batches.submit(lane, new Returned(channelCode, flowNo))) {
-            case Stands(var order) -> Optional.of(order);
+            case Stands(var order) -> {
+                asking.soon(lane);
+                yield Optional.of(order);
+            }
             case NotOurs _ -> Optional.empty();
             case Call _, UnderWay _, ChannelRefused _, Refused _ ->
                     throw new IllegalStateException("no outcome of a return");

@@ -1,0 +1,125 @@
+package com.suanpan.callback;
+
+import com.suanpan.channel.Acknowledgement;
+import com.suanpan.channel.ChannelAccount;
+import com.suanpan.channel.PaymentHandler;
+import com.suanpan.channel.RawCallback;
+import com.suanpan.gateway.CallerAddress;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Where providers call back. What is answered here is committed; what is not, the provider repeats.
+@RestController
+class CallbackController {
+
+    private final Addressees addressees;
+    private final Callbacks callbacks;
+    private final Strangers strangers;
+    private final RefusedLog refusedLog;
+    private final SparingAlerts alerts;
+    private final CallerAddress callerAddress;
+    private final Clock clock;
+    private final Duration bodyDeadline;
+
+    CallbackController(
+            Addressees addressees,
+            Callbacks callbacks,
+            Strangers strangers,
+            RefusedLog refusedLog,
+            SparingAlerts alerts,
+            CallerAddress callerAddress,
+            Clock clock,
+            @Value("${suanpan.callback.body-deadline:10s}") Duration bodyDeadline) {
+        this.addressees = addressees;
+        this.callbacks = callbacks;
+        this.strangers = strangers;
+        this.refusedLog = refusedLog;
+        this.alerts = alerts;
+        this.callerAddress = callerAddress;
+        this.clock = clock;
+        this.bodyDeadline = bodyDeadline;
+    }
+
+    @RequestMapping(
+            path = "/callback/{provider}/{channelCode}/{event}",
+            method = {RequestMethod.POST, RequestMethod.GET})
+    ResponseEntity<byte[]> callback(
+            @PathVariable String provider,
+            @PathVariable String channelCode,
+            @PathVariable String event,
+            HttpServletRequest request) {
+        InetAddress source = callerAddress.of(request);
+        if (!strangers.mayTry(source)) {
+            return status(HttpStatus.TOO_MANY_REQUESTS);
+        }
+        Optional<Addressees.Addressee> to = addressees.find(provider, channelCode);
+        if (to.isEmpty()) {
+            strangers.failed(source);
+            return status(HttpStatus.NOT_FOUND);
+        }
+        return switch (RawCall.read(request, bodyDeadline)) {
+            case RawCall.Whole(var call) -> answered(to.get(), event, source, call);
+            case RawCall.TooLarge _ -> turnedAway(source, HttpStatus.CONTENT_TOO_LARGE);
+            case RawCall.TooSlow _ -> turnedAway(source, HttpStatus.REQUEST_TIMEOUT);
+            case RawCall.Broken _ -> turnedAway(source, HttpStatus.BAD_REQUEST);
+        };
+    }
+
+    private ResponseEntity<byte[]> answered(
+            Addressees.Addressee to, String event, InetAddress source, RawCallback call) {
+        ChannelAccount account = to.account();
+        PaymentHandler handler = to.handler();
+        return switch (callbacks.judge(account, handler, event, call)) {
+            case Verdict.Taken _ -> words(handler.taken());
+            case Verdict.NotNow _ -> words(handler.refused());
+            case Verdict.Refused why -> {
+                if (!why.verified()) {
+                    strangers.failed(source);
+                }
+                keep(account, event, why, source, call);
+                yield words(handler.refused());
+            }
+        };
+    }
+
+    private void keep(
+            ChannelAccount account,
+            String event,
+            Verdict.Refused why,
+            InetAddress source,
+            RawCallback call) {
+        String channelCode = account.channelCode();
+        refusedLog.add(RefusedCallback.of(channelCode, event, why, source, call, clock.instant()));
+        alerts.raise(
+                "CALLBACK_REFUSED",
+                channelCode,
+                "%s, from %s; see table callback_refused"
+                        .formatted(why.reason(), source.getHostAddress()));
+    }
+
+    private ResponseEntity<byte[]> turnedAway(InetAddress source, HttpStatus status) {
+        strangers.failed(source);
+        return status(status);
+    }
+
+    private static ResponseEntity<byte[]> words(Acknowledgement said) {
+        return ResponseEntity.status(said.status())
+                .header(HttpHeaders.CONTENT_TYPE, said.contentType())
+                .body(said.body());
+    }
+
+    private static ResponseEntity<byte[]> status(HttpStatus status) {
+        return ResponseEntity.status(status).build();
+    }
+}
