@@ -7,10 +7,7 @@ import com.suanpan.channel.Relay.Manner;
 import com.suanpan.money.Money;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every channel keeps, whatever its provider speaks. A new channel gets all of it by one class in
 /// its own package that names its provider.
-public abstract class ChannelContract extends ChannelGround {
+public abstract class ChannelContract extends CallbackContract {
 
     @Test
     void our_numbers_have_a_form_that_the_channel_takes() {
@@ -141,6 +138,32 @@ public abstract class ChannelContract extends ChannelGround {
     }
 
     @Test
+    void m8_paid_while_it_is_being_closed_must_be_asked_about() {
+        FlowRef flow = opened(DUE);
+        sandbox.turn("PAID_AT_CLOSE", provider(), "CLOSE");
+
+        assertThat(Outcomes.of(closing(handler).close(account, flow))).isEqualTo("must ask");
+        assertThat(Outcomes.of(query(flow))).isEqualTo("paid");
+    }
+
+    @Test
+    void an_answer_under_the_providers_other_genuine_key_is_believed() {
+        FlowRef flow = paid(DUE);
+        sandbox.turn("OTHER_KEY", provider(), "QUERY");
+
+        assertThat(Outcomes.of(query(flow))).isEqualTo("paid");
+    }
+
+    @Test
+    void a_definite_refusal_is_final_and_nothing_else_is() {
+        sandbox.turn("REFUSE", provider(), "PAY");
+        assertThat(handler.start(account, order(newNumber(), DUE)))
+                .isInstanceOf(StartResult.Refused.class);
+        sandbox.turn("REFUSE", provider(), "QUERY");
+        assertThat(query(Samples.flow(newNumber(), DUE))).isInstanceOf(QueryResult.Unknown.class);
+    }
+
+    @Test
     void m4_a_start_whose_answer_was_lost_is_found_by_asking() {
         FlowRef flow = Samples.flow(newNumber(), DUE);
         relay.be(Manner.CLOSES_AFTER);
@@ -166,6 +189,7 @@ public abstract class ChannelContract extends ChannelGround {
     @Test
     void m4_an_undefined_status_is_unknown() {
         FlowRef flow = paid(DUE);
+        callbackOf(flow);
         sandbox.turn("UNDEFINED_STATUS", provider(), "QUERY");
 
         assertThat(Outcomes.of(query(flow))).isEqualTo("unknown undefined");
@@ -243,14 +267,17 @@ public abstract class ChannelContract extends ChannelGround {
     }
 
     @Test
-    void m13_no_key_is_in_a_result_a_call_or_a_record() throws InterruptedException {
+    void m13_no_key_is_in_a_result_a_call_or_a_record_and_no_payer_in_a_record() {
         FlowRef flow = paid(DUE);
-        String callback = read(callbackOf(flow)).toString();
-        StringBuilder seen = new StringBuilder(callback).append(query(flow));
-        relay.requests().forEach(r -> seen.append(r.head()).append(r.body()));
-        synchronized (kept) {
-            kept.forEach(seen::append);
+        StringBuilder seen = new StringBuilder();
+        for (PaymentHandler scene : handlers) {
+            seen.append(scene.start(account, order(newNumber(), DUE)));
         }
+        seen.append(query(flow)).append(read(callbackOf(flow)));
+        relay.requests().forEach(r -> seen.append(r.head()).append(r.body()));
+        String records = records();
+        assertThat(records).contains(flow.requestNo()).doesNotContain(PAYER);
+        seen.append(records);
         for (Setting setting : handler.settings()) {
             if (setting.secret()) {
                 String key = account.need(setting.name());
@@ -266,97 +293,5 @@ public abstract class ChannelContract extends ChannelGround {
                 Outcomes.of(handler.start(account, order(flow.requestNo(), DUE))),
                 Outcomes.of(query(flow)),
                 Outcomes.of(closing(handler).close(account, flow)));
-    }
-
-    @Test
-    void m11_a_callback_read_twice_says_the_same() {
-        RawCallback callback = callbackOf(paid(DUE));
-
-        assertThat(read(callback)).isInstanceOf(CallbackResult.Told.class);
-        assertThat(read(callback)).isEqualTo(read(callback));
-    }
-
-    @Test
-    void m11_callbacks_in_another_order_each_speak_of_their_own_payment() {
-        FlowRef first = paid(Money.cny(101));
-        RawCallback ofFirst = callbackOf(first);
-        FlowRef second = paid(Money.cny(202));
-        RawCallback ofSecond = callbackOf(second);
-
-        tells(read(ofSecond), second);
-        tells(read(ofFirst), first);
-    }
-
-    private static void tells(CallbackResult result, FlowRef flow) {
-        var told = (CallbackResult.Told) result;
-        assertThat(told.requestNo()).isEqualTo(flow.requestNo());
-        assertThat(((QueryResult.Paid) told.state()).amount()).isEqualTo(flow.amount());
-    }
-
-    @Test
-    void m11_a_byte_changed_anywhere_in_a_callback_is_not_believed() {
-        RawCallback good = callbackOf(paid(DUE));
-        CallbackResult truth = read(good);
-        byte[] body = good.body();
-        for (int at = 0; at < body.length; at++) {
-            CallbackResult said =
-                    read(new RawCallback("POST", good.headers(), "", changed(body, at)));
-            refused(said, truth, isSigned(body, at), "byte " + at);
-        }
-        for (String header : signedHeaders()) {
-            String value = good.header(header).orElseThrow();
-            for (int at = 0; at < value.length(); at++) {
-                Map<String, List<String>> headers = new HashMap<>(good.headers());
-                headers.put(header.toLowerCase(Locale.ROOT), List.of(Relay.changed(value, at)));
-                CallbackResult said = read(new RawCallback("POST", headers, "", body));
-                refused(said, truth, false, header + " " + at);
-            }
-        }
-    }
-
-    private static void refused(
-            CallbackResult said, CallbackResult truth, boolean signed, String what) {
-        if (signed || !said.equals(truth)) {
-            assertThat(said).as(what).isInstanceOf(CallbackResult.Refused.class);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"WRONG_KEY", "CHANGED_BODY", "NO_SIGNATURE", "SIGNTEST"})
-    void m11_a_forged_callback_is_refused(String how) {
-        assertThat(Outcomes.of(read(forged(opened(DUE), how))))
-                .isIn("refused bad_signature", "refused unreadable");
-    }
-
-    @Test
-    void m11_another_merchants_callback_is_refused() {
-        FlowRef flow = opened(DUE);
-        assertThat(Outcomes.of(read(forged(flow, "OTHER_MERCHANT"))))
-                .isEqualTo("refused other_merchant");
-
-        RawCallback ours = callbackOf(paidAfresh());
-        assertThat(handler.read(newAccount(), PaymentHandler.PAYMENT, ours))
-                .as("at another account's address")
-                .isInstanceOf(CallbackResult.Refused.class);
-        assertThat(handler.read(account, "another-event", ours))
-                .isInstanceOf(CallbackResult.Refused.class);
-    }
-
-    private FlowRef paidAfresh() {
-        callbacks.clear();
-        return paid(DUE);
-    }
-
-    @Test
-    void m11_a_genuine_callback_tells_its_amount_and_its_number_as_they_are() {
-        FlowRef flow = opened(DUE);
-        var otherAmount = (CallbackResult.Told) read(forged(flow, "WRONG_AMOUNT", "amount", 9999));
-        assertThat(otherAmount.requestNo()).isEqualTo(flow.requestNo());
-        assertThat(((QueryResult.Paid) otherAmount.state()).amount()).isEqualTo(Money.cny(9999));
-
-        var otherOrder = (CallbackResult.Told) read(forged(flow, "OTHER_ORDER"));
-        assertThat(otherOrder.requestNo()).isNotEqualTo(flow.requestNo());
-        assertThat(Outcomes.of(read(forged(flow, "UNDEFINED_EVENT"))))
-                .isEqualTo("refused unknown_event");
     }
 }

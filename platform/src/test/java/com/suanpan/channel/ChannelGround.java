@@ -14,16 +14,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,12 +40,14 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ChannelGround {
 
+    static final String PAYER = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
     static final Money DUE = Money.cny(10000);
     private static final Duration PATIENT = Duration.ofSeconds(20);
-    private static final Duration IMPATIENT = Duration.ofMillis(700);
+    private static final Duration IMPATIENT = Duration.ofMillis(400);
     private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime());
 
-    final List<ChannelMessage> kept = new ArrayList<>();
+    private final List<ChannelMessage> kept = new CopyOnWriteArrayList<>();
+    private MessageLog log;
     final BlockingQueue<RawCallback> callbacks = new LinkedBlockingQueue<>();
     SandboxDesk sandbox;
     Relay relay;
@@ -80,6 +83,9 @@ abstract class ChannelGround {
     void the_sandbox_and_the_channels_handlers(@TempDir Path folder) throws IOException {
         sandbox = new SandboxDesk(folder);
         inbox = new Peer(this::takeIn);
+        log =
+                new MessageLog(
+                        (_, told) -> kept.addAll(told), new Lanes(1), Outbounds.alerts(patient));
         handlers = handlers(line(patient));
         handler = named(handlers);
         hasty = named(handlers(line(impatient)));
@@ -145,7 +151,7 @@ abstract class ChannelGround {
                 now.plusSeconds(1800),
                 inbox.uri("/callback/x/x-1/payment"),
                 inbox.uri("/return/x/x-1"),
-                "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o",
+                PAYER,
                 "203.0.113.7");
     }
 
@@ -248,16 +254,16 @@ abstract class ChannelGround {
         to.write(Peer.response(taken.status(), new String(taken.body(), StandardCharsets.UTF_8)));
     }
 
+    /// Everything that was recorded of this account; the log behind it is closed by this.
+    String records() {
+        log.close();
+        return kept.stream()
+                .filter(message -> message.channelCode().equals(account.channelCode()))
+                .map(ChannelMessage::toString)
+                .collect(Collectors.joining("\n"));
+    }
+
     private ChannelLine line(Outbound outbound) {
-        MessageLog log =
-                new MessageLog(
-                        (_, messages) -> {
-                            synchronized (kept) {
-                                kept.addAll(messages);
-                            }
-                        },
-                        new Lanes(1),
-                        Outbounds.alerts(outbound));
         return new ChannelLine(outbound, log, new ChannelClocks(), Clock.systemUTC());
     }
 
