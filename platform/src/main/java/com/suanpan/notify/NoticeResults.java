@@ -4,7 +4,7 @@ import com.suanpan.notify.NoticeRows.Move;
 import com.suanpan.notify.NoticeRows.Standing;
 import com.suanpan.number.Lanes;
 import com.suanpan.outbound.Alerts;
-import com.suanpan.payment.Payments;
+import com.suanpan.payment.Confirmations;
 import com.suanpan.payment.SyncStatus;
 import com.suanpan.store.Batcher;
 import com.suanpan.store.Transactions;
@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -41,25 +40,16 @@ class NoticeResults implements AutoCloseable {
     private final Clock clock;
     private final Batcher<NoticeTry, NoticeStatus> batcher;
 
-    /// The payment room holds us as a listener, so its door is looked up when it is first needed.
     @Autowired
     NoticeResults(
             NoticeRows notices,
             NoticeTries tries,
-            ObjectProvider<Payments> payments,
+            Confirmations confirmations,
             Alerts alerts,
             Lanes lanes,
             Clock clock,
             Transactions transactions) {
-        this(
-                notices,
-                tries,
-                (lane, payOrderNos, status) ->
-                        payments.getObject().noticed(lane, payOrderNos, status),
-                alerts,
-                lanes,
-                clock,
-                transactions);
+        this(notices, tries, confirmations::note, alerts, lanes, clock, transactions);
     }
 
     NoticeResults(

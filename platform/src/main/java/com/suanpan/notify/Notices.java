@@ -58,7 +58,7 @@ public final class Notices implements OrderListener {
                 numbers.next(order.merchantId()),
                 order.merchantId(),
                 order.payOrderNo(),
-                NoticeFields.write(NoticeFields.of(order)),
+                NoticeFields.write(order.data()),
                 order.notifyUrl(),
                 1,
                 0,

@@ -1,6 +1,7 @@
 package com.suanpan.payment;
 
 import com.suanpan.number.Lanes;
+import com.suanpan.outbound.Alerts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ class AskAboutFlows implements AutoCloseable {
     private final PaymentFlows flows;
     private final PaymentBatches batches;
     private final ChannelCalls calls;
+    private final Alerts alerts;
     private final Lanes lanes;
     private final Clock clock;
     private final Semaphore places = new Semaphore(MOST_UNDER_WAY);
@@ -36,11 +38,13 @@ class AskAboutFlows implements AutoCloseable {
             PaymentFlows flows,
             PaymentBatches batches,
             ChannelCalls calls,
+            Alerts alerts,
             Lanes lanes,
             Clock clock) {
         this.flows = flows;
         this.batches = batches;
         this.calls = calls;
+        this.alerts = alerts;
         this.lanes = lanes;
         this.clock = clock;
     }
@@ -83,10 +87,11 @@ class AskAboutFlows implements AutoCloseable {
         try {
             batches.submit(lane, calls.ask(flow));
         } catch (RuntimeException e) {
-            LOG.error(
-                    "flow {} could not be asked about; it comes round again",
+            LOG.error("flow {} could not be asked about", flow.facts.flowNo(), e);
+            alerts.raise(
+                    "FACT_NOT_STORED",
                     flow.facts.flowNo(),
-                    e);
+                    "what its channel says could not be stored; it is asked again: " + e);
         } finally {
             places.release();
         }

@@ -151,20 +151,7 @@ final class FactRules {
             QueryResult.Paid paid,
             Instant now) {
         if (!flow.paid().isZero()) {
-            if (!flow.paid().equals(paid.amount())
-                    || !paid.channelOrderNo().equals(flow.channelOrderNo())) {
-                bench.effects.alarm(
-                        "PAID_DIFFERENTLY",
-                        flow.facts.flowNo(),
-                        "booked "
-                                + flow.paid()
-                                + " as "
-                                + flow.channelOrderNo()
-                                + ", now the channel says "
-                                + paid.amount()
-                                + " as "
-                                + paid.channelOrderNo());
-            }
+            paidAgain(bench, flow, paid);
             return;
         }
         if (paid.amount().isZero()) {
@@ -187,6 +174,24 @@ final class FactRules {
         known.closeAttempts(now);
         bench.effects.paid(known.order.facts, flow);
         bench.effects.becameFinal(known.view());
+    }
+
+    /// A flow whose money is booked moves nothing more; what does not fit is a person's.
+    private static void paidAgain(Workbench bench, PaymentFlow flow, QueryResult.Paid paid) {
+        if (!flow.paid().equals(paid.amount())
+                || !paid.channelOrderNo().equals(flow.channelOrderNo())) {
+            bench.effects.alarm(
+                    "PAID_DIFFERENTLY",
+                    flow.facts.flowNo(),
+                    "booked "
+                            + flow.paid()
+                            + " as "
+                            + flow.channelOrderNo()
+                            + ", now the channel says "
+                            + paid.amount()
+                            + " as "
+                            + paid.channelOrderNo());
+        }
     }
 
     private static @Nullable String whyStray(

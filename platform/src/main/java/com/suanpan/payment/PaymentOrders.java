@@ -121,22 +121,6 @@ class PaymentOrders {
             limit :n
             """;
 
-    private static final String LOCK_FOR_SYNC =
-            """
-            select pay_order_no from payment_order
-            where lane = :lane and pay_order_no = any(:payOrderNos)
-            order by pay_order_no
-            for update
-            """;
-
-    private static final String SYNC =
-            """
-            update payment_order
-            set sync_status = :syncStatus, synced_at = :syncedAt, updated_at = :now
-            where lane = :lane and pay_order_no = any(:payOrderNos)
-                and sync_status <> 'SUCCEEDED'
-            """;
-
     private final JdbcClient jdbc;
 
     PaymentOrders(JdbcClient jdbc) {
@@ -239,25 +223,6 @@ class PaymentOrders {
                 .param("n", most)
                 .query(String.class)
                 .list();
-    }
-
-    /// Notes what became of notices; a confirmed order stays confirmed.
-    void sync(int lane, Collection<String> payOrderNos, SyncStatus status, Instant now) {
-        String[] numbers = payOrderNos.toArray(String[]::new);
-        jdbc.sql(LOCK_FOR_SYNC)
-                .param("lane", lane)
-                .param("payOrderNos", numbers)
-                .query(String.class)
-                .list();
-        jdbc.sql(SYNC)
-                .param("lane", lane)
-                .param("payOrderNos", numbers)
-                .param("syncStatus", status.name())
-                .param(
-                        "syncedAt",
-                        status == SyncStatus.SUCCEEDED ? now.atOffset(ZoneOffset.UTC) : null)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
     }
 
     private static Map<String, Object> columns(List<OrderState> states) {

@@ -1,7 +1,6 @@
 package com.suanpan.payment;
 
 import com.suanpan.number.Lanes;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,10 +77,6 @@ class PaymentReads {
 
     List<PaymentFlow> flows(int lane, String payOrderNo) {
         return flows.of(lane, payOrderNo);
-    }
-
-    void sync(int lane, List<String> payOrderNos, SyncStatus status, Instant now) {
-        orders.sync(lane, payOrderNos, status, now);
     }
 
     private Optional<PaymentCase> whole(int lane, Supplier<Optional<PaymentOrder>> found) {

@@ -186,11 +186,6 @@ public class Payments {
         };
     }
 
-    /// Notes what became of notices, inside the caller's transaction.
-    public void noticed(int lane, List<String> payOrderNos, SyncStatus status) {
-        reads.sync(lane, payOrderNos, status, clock.instant());
-    }
-
     private static boolean isOurs(PaymentOutcome outcome) {
         return switch (outcome) {
             case Stands _ -> true;

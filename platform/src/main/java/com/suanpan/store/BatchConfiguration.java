@@ -3,7 +3,6 @@ package com.suanpan.store;
 import com.suanpan.number.Lanes;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,9 +13,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 class BatchConfiguration {
 
     private static final Duration KEPT = Duration.ofHours(1);
-
-    private static final String SWEEP =
-            "delete from commit_token where lane = :lane and made_at < :before";
 
     @Bean
     Transactions transactions(PlatformTransactionManager manager, JdbcClient jdbc, Clock clock) {
@@ -29,13 +25,9 @@ class BatchConfiguration {
                 "sweep-commit-tokens",
                 Duration.ofMinutes(10),
                 () -> {
+                    CommitTokens tokens = new CommitTokens(jdbc, clock);
                     for (int lane = 0; lane < lanes.count(); lane++) {
-                        jdbc.sql(SWEEP)
-                                .param("lane", lane)
-                                .param(
-                                        "before",
-                                        clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
-                                .update();
+                        tokens.sweep(lane, clock.instant().minus(KEPT));
                     }
                 });
     }

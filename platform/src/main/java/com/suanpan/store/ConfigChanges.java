@@ -2,7 +2,6 @@ package com.suanpan.store;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -23,33 +22,9 @@ public final class ConfigChanges implements SmartLifecycle {
 
     private static final Duration POLLING = Duration.ofMillis(500);
 
-    /// The counter's row stays locked until the writer commits. A plain sequence would not do: a number
-    /// given early and committed late would be passed over.
-    private static final String CHANGED =
-            """
-            with counted as (
-                update config_change_counter set change_no = change_no + 1 returning change_no)
-            insert into config_change (kind, key, change_no, changed_at)
-            select :kind, :key, change_no, :now from counted
-            on conflict (kind, key) do update
-            set change_no = excluded.change_no, changed_at = excluded.changed_at
-            """;
-
-    private static final String LAST =
-            """
-            select change_no from config_change_counter
-            """;
-
-    private static final String SINCE =
-            """
-            select kind, key, change_no from config_change
-            where change_no > :seen order by change_no
-            """;
-
     private static final Logger LOG = LoggerFactory.getLogger(ConfigChanges.class);
 
-    private final JdbcClient jdbc;
-    private final Clock clock;
+    private final ConfigChangeRows rows;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -57,14 +32,11 @@ public final class ConfigChanges implements SmartLifecycle {
     private long seen;
     private volatile boolean running;
 
-    private record Change(String kind, String key, long changeNo) {}
-
     private record Listener(String kind, Consumer<String> then) {}
 
     ConfigChanges(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
-        this.clock = clock;
-        this.seen = jdbc.sql(LAST).query(Long.class).single();
+        this.rows = new ConfigChangeRows(jdbc, clock);
+        this.seen = rows.last();
     }
 
     /// Says in the writer's own transaction that this configuration changes.
@@ -72,11 +44,7 @@ public final class ConfigChanges implements SmartLifecycle {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a change is said in the transaction that makes it");
         }
-        jdbc.sql(CHANGED)
-                .param("kind", kind)
-                .param("key", key)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        rows.add(kind, key);
         Transactions.afterCommit(() -> tell(kind, key));
     }
 
@@ -88,7 +56,7 @@ public final class ConfigChanges implements SmartLifecycle {
     /// Tells of what changed since the last look.
     synchronized void look() {
         try {
-            for (Change change : jdbc.sql(SINCE).param("seen", seen).query(Change.class).list()) {
+            for (ConfigChangeRows.Change change : rows.since(seen)) {
                 tell(change.kind(), change.key());
                 seen = change.changeNo();
             }

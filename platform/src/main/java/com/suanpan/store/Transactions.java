@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -31,24 +30,15 @@ public final class Transactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
-    private static final String TOKEN =
-            """
-            insert into commit_token (lane, token, made_at)
-            values (:lane, :token, :now)
-            on conflict do nothing
-            """;
-
     private static final Duration ASKING = Duration.ofSeconds(15);
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
     private final PlatformTransactionManager manager;
-    private final JdbcClient jdbc;
-    private final Clock clock;
+    private final CommitTokens tokens;
 
     public Transactions(PlatformTransactionManager manager, JdbcClient jdbc, Clock clock) {
         this.manager = manager;
-        this.jdbc = jdbc;
-        this.clock = clock;
+        this.tokens = new CommitTokens(jdbc, clock);
     }
 
     /// How did the transaction end?
@@ -84,7 +74,7 @@ public final class Transactions {
         }
         R result;
         try {
-            writeToken(lane, token);
+            tokens.write(lane, token);
             result = work.get();
         } catch (RuntimeException e) {
             return rolledBack(status, e);
@@ -132,7 +122,7 @@ public final class Transactions {
         long until = System.nanoTime() + ASKING.toNanos();
         do {
             try {
-                return writeToken(lane, token) == 0
+                return tokens.write(lane, token) == 0
                         ? new Ended.Committed<>(result)
                         : new Ended.RolledBack<>(new CommitLost(lost));
             } catch (RuntimeException e) {
@@ -141,14 +131,6 @@ public final class Transactions {
             }
         } while (System.nanoTime() < until);
         return new Ended.Unknown<>(new OutcomeUnknown(lost));
-    }
-
-    private int writeToken(int lane, UUID token) {
-        return jdbc.sql(TOKEN)
-                .param("lane", lane)
-                .param("token", token)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
     }
 
     private static Refusal busy(RuntimeException cause) {

@@ -102,9 +102,8 @@ class NoticeLetterTest {
     @Test
     void what_is_unknown_is_left_out() {
         SequencedMap<String, String> fields =
-                NoticeFields.of(
-                        NoticeSamples.order(
-                                "M1", "26010211040500070010000001", null, OrderStage.EXPIRED, T));
+                NoticeSamples.order("M1", "26010211040500070010000001", null, OrderStage.EXPIRED, T)
+                        .data();
 
         assertThat(fields)
                 .containsEntry("status", "FAILED")
@@ -117,8 +116,7 @@ class NoticeLetterTest {
         Notice notice = NoticeSamples.notice("M1", "26010211040500070010000007", T);
         String content =
                 NoticeFields.write(
-                        NoticeFields.of(
-                                NoticeSamples.paid("M1", notice.payOrderNo(), "http://x/", T)));
+                        NoticeSamples.paid("M1", notice.payOrderNo(), "http://x/", T).data());
         Notice whole =
                 new Notice(
                         0, notice.noticeNo(), "M1", notice.payOrderNo(), content, null, 1, 0, T, T);

@@ -133,7 +133,9 @@ class SourceRulesTest {
         catches(
                 s -> SourceRules.channels(s, channels),
                 "payment/X.java",
-                "class X { String s = \"" + channels.iterator().next().toUpperCase(Locale.ROOT) + "_QR\"; }");
+                "class X { String s = \""
+                        + channels.iterator().next().toUpperCase(Locale.ROOT)
+                        + "_QR\"; }");
     }
 
     @Test
