@@ -143,7 +143,9 @@ final class SourceRules {
         }
         int began = -1;
         for (int i = 0; i < lines.length; i++) {
-            if (began < 0 && lines[i].matches(" {4}[^ /@*}].*\\(.*") && !lines[i].contains(" = ")) {
+            if (began < 0
+                    && lines[i].matches(" {4}(?![A-Z_]+\\()[^ /@*}].*\\(.*")
+                    && !lines[i].contains(" = ")) {
                 began = i;
             }
             if (began >= 0 && (lines[i].equals("    }") || lines[i].matches(" {4}\\S.*;"))) {
