@@ -40,7 +40,7 @@ class CallbackController {
             SparingAlerts alerts,
             CallerAddress callerAddress,
             Clock clock,
-            @Value("${suanpan.callback.body-deadline:10s}") Duration bodyDeadline) {
+            @Value("${suanpan.callback.body-deadline}") Duration bodyDeadline) {
         this.addressees = addressees;
         this.callbacks = callbacks;
         this.strangers = strangers;

@@ -52,7 +52,7 @@ class ReturnController {
             WayBack wayBack,
             Strangers strangers,
             CallerAddress callerAddress,
-            @Value("${suanpan.callback.body-deadline:10s}") Duration bodyDeadline) {
+            @Value("${suanpan.callback.body-deadline}") Duration bodyDeadline) {
         this.addressees = addressees;
         this.payments = payments;
         this.wayBack = wayBack;

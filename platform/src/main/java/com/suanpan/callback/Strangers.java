@@ -29,8 +29,8 @@ class Strangers {
     private final int aMinute;
 
     Strangers(
-            @Value("${suanpan.callback.unverified-at-once:60}") int atOnce,
-            @Value("${suanpan.callback.unverified-a-minute:60}") int aMinute) {
+            @Value("${suanpan.callback.unverified-at-once}") int atOnce,
+            @Value("${suanpan.callback.unverified-a-minute}") int aMinute) {
         this.atOnce = atOnce;
         this.aMinute = aMinute;
         // A bucket left alone for so long is full again, and a full one need not be remembered.
