@@ -9,13 +9,7 @@ import java.util.List;
 record CommandLine(String command, List<String> words, List<String> settings) {
 
     private static final List<String> SETTINGS =
-            List.of(
-                    "--suanpan.",
-                    "--server.",
-                    "--spring.",
-                    "--logging.",
-                    "--springdoc.",
-                    "--debug");
+            List.of("--suanpan.", "--server.", "--spring.", "--logging.", "--debug");
     private static final String DATA = "--data";
     private static final String DATA_KEY = "--suanpan.data=";
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A page of `docs/` that is made from the code and committed: the test fails when they differ, and
-/// rewrites the page when asked to.
+/// A page of `docs/`, or a part of one between two markers, that is made from the code and committed: the
+/// test fails when they differ, and rewrites the page when asked to.
 public final class GeneratedPage {
 
     private static final Path DOCS = Path.of("..", "docs");
@@ -25,9 +25,21 @@ public final class GeneratedPage {
         assertThat(Files.exists(file) ? Files.readString(file) : "")
                 .as(
                         "docs/%s is older than the code: run `mvn -pl platform -am test"
-                                + " -Dtest='*PageTest' -Dsuanpan.docs=write"
+                                + " -Dtest='*PageTest,OpenApiTest' -Dsuanpan.docs=write"
                                 + " -Dsurefire.failIfNoSpecifiedTests=false` and commit it",
                         page)
                 .isEqualTo(content);
+    }
+
+    /// The same for what stands between `<!-- made: part -->` and `<!-- end: part -->`; the rest of the
+    /// page is written by hand.
+    public static void partIsUpToDate(String page, String part, String content) throws IOException {
+        String whole = Files.readString(DOCS.resolve(page));
+        String begin = "<!-- made: " + part + " -->\n";
+        String end = "<!-- end: " + part + " -->\n";
+        int from = whole.indexOf(begin);
+        int to = whole.indexOf(end);
+        assertThat(from >= 0 && to > from).as("docs/%s has the markers of %s", page, part).isTrue();
+        isUpToDate(page, whole.substring(0, from + begin.length()) + content + whole.substring(to));
     }
 }
