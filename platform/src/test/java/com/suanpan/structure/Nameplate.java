@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 ///
 /// @param sentence what the room is, with its Chinese word
 /// @param visits the rooms that it may name
-record Nameplate(String room, String nameZh, String sentence, List<String> visits) {
+public record Nameplate(String room, String nameZh, String sentence, List<String> visits) {
 
     private static final Path ROOT = Path.of("src/main/java/com/suanpan");
     private static final Pattern NAME = Pattern.compile("displayName = \"([^\"]+)\"");
@@ -25,7 +25,7 @@ record Nameplate(String room, String nameZh, String sentence, List<String> visit
     private static final Pattern QUOTED = Pattern.compile("\"([a-z]+)\"");
 
     /// All rooms by name; each folder must have a plate.
-    static Map<String, Nameplate> all() {
+    public static Map<String, Nameplate> all() {
         Map<String, Nameplate> plates = new TreeMap<>();
         try (Stream<Path> folders = Files.list(ROOT)) {
             folders.filter(Files::isDirectory)
