@@ -62,9 +62,14 @@ final class Books {
         throw refused(words, said);
     }
 
+    /// A command says in its last line what is the matter.
     private static Halt refused(List<String> words, Programs.Said said) {
+        String last = said.errors().lines().reduce("", (_, line) -> line);
         return new Halt(
                 "'%s' ended with %d: %s"
-                        .formatted(String.join(" ", words), said.code(), said.errors()));
+                        .formatted(
+                                String.join(" ", words),
+                                said.code(),
+                                last.replaceFirst("^suanpan: ", "")));
     }
 }

@@ -26,7 +26,7 @@ final class Reckoning {
     void play() {
         Telling telling = scene.telling;
         telling.line("");
-        telling.line("The reckoning (稽核)");
+        telling.line("The reckoning (稽核), of all runs on this data");
         JsonNode audit = scene.books.audit();
         telling.check(
                 "audit",

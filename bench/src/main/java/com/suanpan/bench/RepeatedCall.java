@@ -88,7 +88,7 @@ final class RepeatedCall implements Chapter {
             Thread.currentThread().interrupt();
             throw new Halt("interrupted");
         } catch (ExecutionException e) {
-            throw new Halt(String.valueOf(e.getMessage()));
+            throw e.getCause() instanceof Halt halt ? halt : new Halt(e.toString());
         }
     }
 }
