@@ -5,12 +5,15 @@ import com.suanpan.outbound.Alerts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,8 +25,12 @@ class AskAboutFlows implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AskAboutFlows.class);
     private static final Duration LEASE = Duration.ofSeconds(60);
-    private static final int MOST_UNDER_WAY = 200;
-    private static final int MOST_TAKEN = 100;
+    private static final int MOST_UNDER_WAY = 400;
+    private static final int MOST_TAKEN = 50;
+
+    /// A channel account that hangs fills no more places than this and one claim, so that the others
+    /// are asked, and its own line keeps room for payments.
+    private static final int MOST_OF_ONE_CHANNEL = 100;
 
     private final PaymentFlows flows;
     private final PaymentBatches batches;
@@ -31,6 +38,8 @@ class AskAboutFlows implements AutoCloseable {
     private final Alerts alerts;
     private final Lanes lanes;
     private final Clock clock;
+    private final AtomicInteger runs = new AtomicInteger();
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MOST_UNDER_WAY);
     private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -49,12 +58,21 @@ class AskAboutFlows implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Begins to ask about what is due, and returns; a slow channel does not hold up the next run.
+    /// Begins to ask about what is due, and returns; a slow channel does not hold up the next run, nor
+    /// the other channels. Each run begins at another lane, so that none is always last.
     List<Future<?>> run() {
-        return IntStream.range(0, lanes.count())
-                .boxed()
-                .<Future<?>>flatMap(lane -> begin(lane).stream())
-                .toList();
+        int first = Math.floorMod(runs.getAndIncrement(), lanes.count());
+        List<Future<?>> begun = new ArrayList<>();
+        for (int i = 0; i < lanes.count(); i++) {
+            int lane = (first + i) % lanes.count();
+            int more;
+            do {
+                List<Future<?>> these = begin(lane);
+                begun.addAll(these);
+                more = these.size();
+            } while (more == MOST_TAKEN);
+        }
+        return begun;
     }
 
     /// Begins to ask about what is due in one lane, before the next run would; the caller does not
@@ -74,13 +92,21 @@ class AskAboutFlows implements AutoCloseable {
         if (free == 0) {
             return List.of();
         }
+        List<String> busy =
+                underWay.entrySet().stream()
+                        .filter(e -> e.getValue() >= MOST_OF_ONE_CHANNEL)
+                        .map(Map.Entry::getKey)
+                        .toList();
         Instant now = clock.instant();
-        return flows.claim(lane, now, now.plus(LEASE), free).stream()
-                .<Future<?>>map(flow -> {
-                    places.acquireUninterruptibly();
-                    return asking.submit(() -> ask(lane, flow));
-                })
+        return flows.claim(lane, now, now.plus(LEASE), free, busy).stream()
+                .<Future<?>>map(flow -> begin(lane, flow))
                 .toList();
+    }
+
+    private Future<?> begin(int lane, PaymentFlow flow) {
+        places.acquireUninterruptibly();
+        underWay.merge(flow.facts.channelCode(), 1, Integer::sum);
+        return asking.submit(() -> ask(lane, flow));
     }
 
     private void ask(int lane, PaymentFlow flow) {
@@ -93,6 +119,7 @@ class AskAboutFlows implements AutoCloseable {
                     flow.facts.flowNo(),
                     "what its channel says could not be stored; it is asked again: " + e);
         } finally {
+            underWay.computeIfPresent(flow.facts.channelCode(), (_, n) -> n == 1 ? null : n - 1);
             places.release();
         }
     }

@@ -83,7 +83,7 @@ final class Effects {
     }
 
     void alarm(String kind, String subject, String text) {
-        alarms.add(new Alarm(kind, subject, text));
+        alarms.add(new Alarm(kind, subject, Foreign.text(text)));
     }
 
     private static AccountRef merchantAccount(OrderFacts order, Currency currency) {

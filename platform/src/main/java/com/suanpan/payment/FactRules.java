@@ -7,6 +7,7 @@ import com.suanpan.payment.PaymentEvent.Told;
 import com.suanpan.payment.PaymentOutcome.NotOurs;
 import com.suanpan.payment.PaymentOutcome.Refused;
 import com.suanpan.payment.PaymentOutcome.Stands;
+import com.suanpan.payment.PaymentOutcome.UnderWay;
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
 import java.time.Duration;
@@ -112,18 +113,25 @@ final class FactRules {
         return new Stands(known.view());
     }
 
-    /// The merchant or an operator wants it closed.
+    /// The merchant or an operator wants it closed. A close that has begun is not begun again: its
+    /// channels are asked at their own pace.
     static PaymentOutcome closeWanted(Workbench bench, String payOrderNo, Instant now) {
         PaymentCase known = bench.byPayOrderNo(payOrderNo);
         if (known == null) {
             return new Refused(new Refusal(Problem.ORDER_NOT_FOUND));
         }
-        if (!known.order.isFinal()) {
-            known.order.closing(true);
-            known.closeAttempts(now);
-            known.settle(now, bench.effects);
+        if (known.order.isFinal()) {
+            return new Stands(known.view());
         }
-        return new Stands(known.view());
+        boolean begun = known.order.stage() == OrderStage.CLOSING;
+        known.order.closing(true);
+        if (!begun) {
+            known.closeAttempts(now);
+        }
+        known.settle(now, bench.effects);
+        return begun && !known.order.isFinal()
+                ? new UnderWay(known.view())
+                : new Stands(known.view());
     }
 
     /// Its time is over, unless a payer has just come back.
@@ -208,7 +216,7 @@ final class FactRules {
 
     private static void askAgain(
             Workbench bench, PaymentFlow flow, Asked event, Duration overdueAfter, Instant now) {
-        if (!flow.isProcessing()) {
+        if (!flow.isProcessing() && !(event.result() instanceof QueryResult.Unknown)) {
             flow.askNoMore();
             return;
         }

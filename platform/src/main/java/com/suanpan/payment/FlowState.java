@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param callUntil while this is ahead, a server is calling the channel for it
 /// @param askAt when the channel is asked about it; null when it need not be
 /// @param asked how many questions were answered or lost so far
+/// @param repeats how often the same number was sent again
 /// @param overdueAt when it was given to a person because nobody could tell what became of it
 record FlowState(
         FlowStage stage,
@@ -23,5 +24,6 @@ record FlowState(
         @Nullable Instant callUntil,
         @Nullable Instant askAt,
         int asked,
+        int repeats,
         @Nullable Instant overdueAt,
         @Nullable Instant completedAt) {}

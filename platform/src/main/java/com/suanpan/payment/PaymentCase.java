@@ -15,6 +15,10 @@ final class PaymentCase {
     /// outbound deadline.
     static final Duration CALL = Duration.ofSeconds(15);
 
+    /// Every event of an order reads all its attempts, and each is asked about: a payer who changes
+    /// methods for ever must not make that dear.
+    private static final int MOST_ATTEMPTS = 20;
+
     final PaymentOrder order;
     private final List<PaymentFlow> flows;
 
@@ -61,14 +65,25 @@ final class PaymentCase {
                         life.isAfter(order.facts.expiresAt()) ? life : order.facts.expiresAt());
         PaymentFlow flow = PaymentFlow.sent(facts, now.plus(CALL));
         flows.add(flow);
-        return attempt(flow);
+        return attempt(flow, false);
     }
 
-    /// What the channel of this flow is called with, the first time or again under the same number.
-    Attempt attempt(PaymentFlow flow) {
+    /// Takes over an attempt that was sent and not answered: the same number again.
+    Attempt repeat(PaymentFlow flow, Instant now) {
+        flow.takenOverUntil(now.plus(CALL));
+        return attempt(flow, true);
+    }
+
+    /// Whether as many attempts were made as an order may have.
+    boolean isTriedOut() {
+        return flows.size() >= MOST_ATTEMPTS;
+    }
+
+    private Attempt attempt(PaymentFlow flow, boolean repeated) {
         return new Attempt(
                 order.facts.payOrderNo(),
                 flow.facts.flowNo(),
+                repeated,
                 flow.facts.channelRequestNo(),
                 flow.facts.channelCode(),
                 flow.facts.payMethod(),

@@ -24,10 +24,12 @@ sealed interface PaymentEvent {
     record Chosen(String payOrderNo, Target.Channel target, PayerFacts payer, String flowNo)
             implements PaymentEvent {}
 
-    /// A channel answered a start. `rest` are the candidates left; `flowNo` of the next try is fresh.
+    /// A channel answered a start. `repeated` says that this was not the number's first sending; `rest`
+    /// are the candidates left; `nextFlowNo` is fresh.
     record Answered(
             String payOrderNo,
             String flowNo,
+            boolean repeated,
             StartResult result,
             @Nullable String credentialJson,
             AskPlan plan,

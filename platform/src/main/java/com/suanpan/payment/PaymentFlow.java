@@ -20,6 +20,7 @@ final class PaymentFlow {
     private @Nullable Instant callUntil;
     private @Nullable Instant askAt;
     private int asked;
+    private int repeats;
     private @Nullable Instant overdueAt;
     private @Nullable Instant completedAt;
 
@@ -36,6 +37,7 @@ final class PaymentFlow {
         this.callUntil = now.callUntil();
         this.askAt = now.askAt();
         this.asked = now.asked();
+        this.repeats = now.repeats();
         this.overdueAt = now.overdueAt();
         this.completedAt = now.completedAt();
     }
@@ -60,6 +62,7 @@ final class PaymentFlow {
                         callUntil,
                         callUntil,
                         0,
+                        0,
                         null,
                         null);
         return new PaymentFlow(facts, null, first);
@@ -77,6 +80,7 @@ final class PaymentFlow {
                 callUntil,
                 askAt,
                 asked,
+                repeats,
                 overdueAt,
                 completedAt);
     }
@@ -162,8 +166,8 @@ final class PaymentFlow {
 
     /// Keeps what the channel said, for operators.
     void note(String code, String text) {
-        errorCode = code;
-        errorText = text;
+        errorCode = Foreign.text(code);
+        errorText = Foreign.text(text);
     }
 
     /// Begins to close it: the channel is asked at once.
@@ -174,8 +178,20 @@ final class PaymentFlow {
         askAt = now;
     }
 
-    void inCallUntil(@Nullable Instant until) {
+    /// The call is over and its outcome is not known.
+    void callOver() {
+        callUntil = null;
+    }
+
+    /// Another caller sends the same number again; what the first caller still learns no longer ends it.
+    void takenOverUntil(Instant until) {
         callUntil = until;
+        repeats++;
+    }
+
+    /// Whether the number was sent more than once, so that one refusal is no proof that nothing exists.
+    boolean wasRepeated() {
+        return repeats > 0;
     }
 
     void askAt(Instant at) {

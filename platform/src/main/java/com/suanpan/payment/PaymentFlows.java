@@ -27,7 +27,7 @@ class PaymentFlows {
             flow_no, pay_order_no, merchant_id, provider, channel_code, pay_method,
             channel_request_no, channel_order_no, amount, currency, paid, payer_id, device_id,
             client_ip, stage, credential, error_code, error_msg, call_until, ask_at, asked,
-            limit_at, overdue_at, created_at, paid_at, completed_at
+            repeats, limit_at, overdue_at, created_at, paid_at, completed_at
             """;
 
     private static final String ORDERS_OF =
@@ -64,23 +64,25 @@ class PaymentFlows {
                 lane, flow_no, pay_order_no, merchant_id, provider, channel_code, pay_method,
                 channel_request_no, amount, currency, payer_id, device_id, client_ip, status,
                 stage, credential, channel_order_no, paid, paid_at, error_code, error_msg,
-                call_until, ask_at, asked, limit_at, overdue_at, created_at, completed_at)
+                call_until, ask_at, asked, repeats, limit_at, overdue_at, created_at,
+                completed_at)
             select :lane, n.flow_no, n.pay_order_no, n.merchant_id, n.provider, n.channel_code,
                 n.pay_method, n.channel_request_no, n.amount, n.currency, n.payer_id, n.device_id,
                 n.client_ip, n.status, n.stage, n.credential, n.channel_order_no, n.paid,
                 n.paid_at, n.error_code, n.error_msg, n.call_until, n.ask_at, n.asked,
-                n.limit_at, n.overdue_at, n.created_at, n.completed_at
+                n.repeats, n.limit_at, n.overdue_at, n.created_at, n.completed_at
             from unnest(:flowNos, :payOrderNos, :merchantIds, :providers, :channelCodes,
                 :payMethods, :requestNos, :amounts, :currencies, :payerIds, :deviceIds,
                 :clientIps, :statuses, :stages, :credentials, :channelOrderNos, :paids,
                 cast(:paidAts as timestamptz[]), :errorCodes, :errorTexts,
                 cast(:callUntils as timestamptz[]), cast(:askAts as timestamptz[]), :askeds,
-                cast(:limitAts as timestamptz[]), cast(:overdueAts as timestamptz[]),
+                :repeateds, cast(:limitAts as timestamptz[]), cast(:overdueAts as timestamptz[]),
                 cast(:createdAts as timestamptz[]), cast(:completedAts as timestamptz[]))
                 as n (flow_no, pay_order_no, merchant_id, provider, channel_code, pay_method,
                     channel_request_no, amount, currency, payer_id, device_id, client_ip, status,
                     stage, credential, channel_order_no, paid, paid_at, error_code, error_msg,
-                    call_until, ask_at, asked, limit_at, overdue_at, created_at, completed_at)
+                    call_until, ask_at, asked, repeats, limit_at, overdue_at, created_at,
+                    completed_at)
             """;
 
     private static final String UPDATE =
@@ -89,32 +91,35 @@ class PaymentFlows {
             set stage = n.stage, status = n.status, credential = n.credential,
                 channel_order_no = n.channel_order_no, paid = n.paid, paid_at = n.paid_at,
                 error_code = n.error_code, error_msg = n.error_msg, call_until = n.call_until,
-                ask_at = n.ask_at, asked = n.asked, overdue_at = n.overdue_at,
+                ask_at = n.ask_at, asked = n.asked, repeats = n.repeats, overdue_at = n.overdue_at,
                 completed_at = n.completed_at
             from unnest(:flowNos, :stagesBefore, :stages, :statuses, :credentials,
                 :channelOrderNos, :paids, cast(:paidAts as timestamptz[]), :errorCodes,
                 :errorTexts, cast(:callUntils as timestamptz[]), cast(:askAts as timestamptz[]),
-                :askeds, cast(:overdueAts as timestamptz[]),
+                :askeds, :repeateds, cast(:overdueAts as timestamptz[]),
                 cast(:completedAts as timestamptz[]))
                 as n (flow_no, stage_before, stage, status, credential, channel_order_no, paid,
-                    paid_at, error_code, error_msg, call_until, ask_at, asked, overdue_at,
+                    paid_at, error_code, error_msg, call_until, ask_at, asked, repeats, overdue_at,
                     completed_at)
             where f.lane = :lane and f.flow_no = n.flow_no and f.stage = n.stage_before
             """;
 
+    /// The inner select runs once, whatever the planner thinks; busy channel accounts are left out.
     private static final String CLAIM =
             """
-            update payment_flow f
-            set ask_at = :lease
-            where f.lane = :lane and f.flow_no in (
+            with due as materialized (
                 select flow_no from payment_flow
-                where lane = :lane and ask_at <= :now
+                where lane = :lane and ask_at <= :now and channel_code <> all(:busy)
                 order by ask_at
                 limit :n
                 for update skip locked)
+            update payment_flow f
+            set ask_at = :lease
+            from due
+            where f.lane = :lane and f.flow_no = due.flow_no
             returning
             """
-                    + COLUMNS;
+                    + qualified(COLUMNS);
 
     private final JdbcClient jdbc;
 
@@ -157,13 +162,16 @@ class PaymentFlows {
                 .optional();
     }
 
-    /// Takes flows that are to be asked about now, and keeps others from them until `lease`.
-    List<PaymentFlow> claim(int lane, Instant now, Instant lease, int most) {
+    /// Takes flows that are to be asked about now, but of no busy channel account, and keeps others
+    /// from them until `lease`.
+    List<PaymentFlow> claim(
+            int lane, Instant now, Instant lease, int most, Collection<String> busy) {
         return jdbc.sql(CLAIM)
                 .param("lane", lane)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("lease", lease.atOffset(ZoneOffset.UTC))
                 .param("n", most)
+                .param("busy", busy.toArray(String[]::new))
                 .query((rs, row) -> flow(rs))
                 .list();
     }
@@ -219,8 +227,13 @@ class PaymentFlows {
                 entry("callUntils", Column.instant(states, FlowState::callUntil)),
                 entry("askAts", Column.instant(states, FlowState::askAt)),
                 entry("askeds", Column.number(states, FlowState::asked)),
+                entry("repeateds", Column.number(states, FlowState::repeats)),
                 entry("overdueAts", Column.instant(states, FlowState::overdueAt)),
                 entry("completedAts", Column.instant(states, FlowState::completedAt)));
+    }
+
+    private static String qualified(String columns) {
+        return columns.replaceAll("([a-z_]+)(,|\\s*$)", "f.$1$2");
     }
 
     private static PaymentFlow flow(ResultSet rs) throws SQLException {
@@ -252,6 +265,7 @@ class PaymentFlows {
                         Rows.instant(rs, "call_until"),
                         Rows.instant(rs, "ask_at"),
                         rs.getInt("asked"),
+                        rs.getInt("repeats"),
                         Rows.instant(rs, "overdue_at"),
                         Rows.instant(rs, "completed_at"));
         return PaymentFlow.read(facts, state);

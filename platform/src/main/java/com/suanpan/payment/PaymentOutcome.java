@@ -26,10 +26,12 @@ sealed interface PaymentOutcome {
     /// A callback names a number that is none of ours, or another account's.
     record NotOurs(String why) implements PaymentOutcome {}
 
-    /// What the channel is to be called with.
+    /// What the channel is to be called with. `repeated`: under a number that was sent before, so that a
+    /// refusal of this sending says nothing about the first.
     record Attempt(
             String payOrderNo,
             String flowNo,
+            boolean repeated,
             String channelRequestNo,
             String channelCode,
             String payMethod,

@@ -137,14 +137,14 @@ public class Payments {
         if (lane < 0) {
             throw new Refusal(Problem.ORDER_NOT_FOUND);
         }
-        OrderView closing =
-                switch (batches.submit(lane, new CloseWanted(payOrderNo))) {
-                    case Stands(var order) -> order;
-                    case Refused(var refusal) -> throw refusal;
-                    case Call _, UnderWay _, ChannelRefused _, NotOurs _ ->
-                            throw new IllegalStateException("no outcome of a close");
-                };
-        return closing.status() == Status.PROCESSING ? askNow(payOrderNo) : closing;
+        return switch (batches.submit(lane, new CloseWanted(payOrderNo))) {
+            case Stands(var order) ->
+                    order.status() == Status.PROCESSING ? askNow(payOrderNo) : order;
+            case UnderWay(var order) -> order;
+            case Refused(var refusal) -> throw refusal;
+            case Call _, ChannelRefused _, NotOurs _ ->
+                    throw new IllegalStateException("no outcome of a close");
+        };
     }
 
     /// Asks the channels about every attempt of an order that is not final, at once.
@@ -230,6 +230,7 @@ public class Payments {
                 new Answered(
                         attempt.payOrderNo(),
                         attempt.flowNo(),
+                        attempt.repeated(),
                         result,
                         credential,
                         calls.plan(attempt.payMethod()),

@@ -68,6 +68,9 @@ final class PlacingRules {
                 if (refusal != null) {
                     yield new Refused(refusal);
                 }
+                if (known.isTriedOut()) {
+                    yield triedOut();
+                }
                 known.closeAttempts(now);
                 order.changeMethod(command.payMethod(), command.methodFingerprint());
                 yield start(known, event, now);
@@ -106,11 +109,13 @@ final class PlacingRules {
             return new UnderWay(known.view());
         }
         if (target.startMayRepeat()) {
-            latest.inCallUntil(now.plus(PaymentCase.CALL));
-            return new Call(known.attempt(latest));
+            return new Call(known.repeat(latest, now));
         }
         if (target.none() != null) {
             return new Refused(target.none());
+        }
+        if (known.isTriedOut()) {
+            return triedOut();
         }
         latest.closing(now);
         return start(known, event, now);
@@ -137,6 +142,9 @@ final class PlacingRules {
         }
         if (event.target().none() != null) {
             return new Refused(event.target().none());
+        }
+        if (known.isTriedOut()) {
+            return triedOut();
         }
         known.closeAttempts(now);
         return call(known, event.target(), event.payer(), event.flowNo(), now);
@@ -190,6 +198,9 @@ final class PlacingRules {
         if (!flow.isProcessing()) {
             return new Stands(known.view());
         }
+        if (event.repeated() || flow.wasRepeated() || flow.stage() == FlowStage.CREDENTIAL) {
+            return unsure(known, flow, code, text, now, now);
+        }
         boolean latest = known.latest() == flow;
         boolean abandoned = flow.stage() == FlowStage.CLOSING;
         flow.ended(code, text, now);
@@ -224,7 +235,7 @@ final class PlacingRules {
             Instant now) {
         if (flow.isProcessing()) {
             flow.note(code, text);
-            flow.inCallUntil(null);
+            flow.callOver();
             flow.askAt(flow.stage() == FlowStage.CLOSING ? now : askAt);
         }
         return new Stands(known.view());
@@ -246,6 +257,11 @@ final class PlacingRules {
             Instant now) {
         return new Call(
                 known.open(flowNo, target.candidates().getFirst(), target.payMethod(), payer, now));
+    }
+
+    private static PaymentOutcome triedOut() {
+        return new Refused(
+                new Refusal(Problem.RATE_LIMITED, null, "too many attempts at this order"));
     }
 
     private static @Nullable Refusal refusal(Target target) {

@@ -11,6 +11,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Commits (批量提交) what many callers hand in at once: callers park, one worker a lane takes what has
 /// gathered, waits for nothing when idle, and runs one transaction for all of it.
@@ -40,7 +43,11 @@ public final class Batcher<T, R> implements AutoCloseable {
         public static final Bounds USUAL = new Bounds(4_000, 200, Duration.ofSeconds(5));
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Batcher.class);
     private static final Duration CLOSING = Duration.ofSeconds(20);
+
+    /// Nobody parks for ever, whatever became of the worker.
+    private static final Duration LONGEST = Duration.ofSeconds(150);
 
     private final String name;
     private final Bounds bounds;
@@ -80,8 +87,11 @@ public final class Batcher<T, R> implements AutoCloseable {
         HeldConnections.requireNone("a batched commit (" + name + ")");
         Waiting<T, R> waiting = enqueue(lane, item);
         try {
-            return waiting.outcome.join();
+            return waiting.outcome.orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof TimeoutException late) {
+                throw new OutcomeUnknown(late);
+            }
             throw e.getCause() instanceof RuntimeException own ? own : e;
         }
     }
@@ -94,6 +104,9 @@ public final class Batcher<T, R> implements AutoCloseable {
     private Waiting<T, R> enqueue(int lane, T item) {
         Waiting<T, R> waiting = new Waiting<>(item, clock.millis() + bounds.patience().toMillis());
         if (!open || !queues.get(lane).offer(waiting)) {
+            throw new Refusal(Problem.SYSTEM_BUSY);
+        }
+        if (!open && queues.get(lane).remove(waiting)) {
             throw new Refusal(Problem.SYSTEM_BUSY);
         }
         return waiting;
@@ -114,7 +127,19 @@ public final class Batcher<T, R> implements AutoCloseable {
                 continue;
             }
             queue.drainTo(taken, bounds.batch() - 1);
+            run(lane, taken);
+        }
+        queue.drainTo(taken);
+        taken.forEach(w -> w.outcome.completeExceptionally(new Refusal(Problem.SYSTEM_BUSY)));
+    }
+
+    /// A worker outlives whatever a batch throws.
+    private void run(int lane, List<Waiting<T, R>> taken) {
+        try {
             runner.run(lane, begun(taken));
+        } catch (Throwable e) {
+            LOG.error("{}: a batch broke off", name, e);
+            taken.forEach(w -> w.outcome.completeExceptionally(new OutcomeUnknown(e)));
         }
     }
 

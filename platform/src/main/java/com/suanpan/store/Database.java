@@ -82,6 +82,11 @@ final class Database implements AutoCloseable {
         return direct;
     }
 
+    /// A server of ours that froze inside a commit holds its row locks no longer than this, and nobody
+    /// waits for a lock longer than a caller would.
+    private static final String PATIENCE_OF_THE_SERVER =
+            "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s";
+
     /// A pool of few connections: the batcher makes one do the work of hundreds of callers, and
     /// waiting virtual threads cost nothing.
     static HikariDataSource pooled(PGSimpleDataSource direct) {
@@ -89,6 +94,7 @@ final class Database implements AutoCloseable {
         direct.setConnectTimeout(CONNECT_SECONDS);
         direct.setSocketTimeout(ANSWER_SECONDS);
         direct.setTcpKeepAlive(true);
+        direct.setOptions(PATIENCE_OF_THE_SERVER);
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setDataSource(direct);

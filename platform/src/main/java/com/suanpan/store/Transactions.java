@@ -78,6 +78,8 @@ public final class Transactions {
             result = work.get();
         } catch (RuntimeException e) {
             return rolledBack(status, e);
+        } catch (Error e) {
+            return rolledBack(status, new IllegalStateException("an error in a batch", e));
         }
         try {
             manager.commit(status);
@@ -150,9 +152,13 @@ public final class Transactions {
         return false;
     }
 
-    /// Class 08 is a connection's exception, 57P an administrator's shutdown, 53 lacking resources.
+    /// Class 08 is a connection's exception, 57P an administrator's shutdown, 53 lacking resources,
+    /// 25P03 a transaction that the server ended because we were silent in it.
     private static boolean isConnectionState(@Nullable String state) {
         return state != null
-                && (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53"));
+                && (state.startsWith("08")
+                        || state.startsWith("57P")
+                        || state.startsWith("53")
+                        || state.equals("25P03"));
     }
 }

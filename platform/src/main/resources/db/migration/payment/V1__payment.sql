@@ -106,6 +106,7 @@ create table payment_flow (
     call_until         timestamptz,
     ask_at             timestamptz,
     asked              int         not null,
+    repeats            int         not null,
     limit_at           timestamptz not null,
     overdue_at         timestamptz,
     created_at         timestamptz not null,
@@ -146,6 +147,7 @@ comment on column payment_flow.error_msg is '通道错误信息: for operators o
 comment on column payment_flow.call_until is '调用期限: until then a server is calling the channel';
 comment on column payment_flow.ask_at is '下次查询时间';
 comment on column payment_flow.asked is '已查询次数';
+comment on column payment_flow.repeats is '同号重发次数';
 comment on column payment_flow.limit_at is '通道侧期限';
 comment on column payment_flow.overdue_at is '转人工时间';
 comment on column payment_flow.created_at is '创建时间';

@@ -109,7 +109,8 @@ final class Given {
                 result instanceof StartResult.Started(Credential handed)
                         ? CredentialJson.write(handed)
                         : null;
-        return new Answered(payOrderNo, flowNo, result, credential, PLAN, List.of(), nextFlowNo);
+        return new Answered(
+                payOrderNo, flowNo, false, result, credential, PLAN, List.of(), nextFlowNo);
     }
 
     static StartResult started() {

@@ -246,6 +246,85 @@ class PaymentRulesTest {
     }
 
     @Test
+    void m4_a_repeats_refusal_says_nothing_about_the_first_sending() {
+        for (StartResult no :
+                List.of(
+                        new StartResult.Refused("PARAM_ERROR", "no", true),
+                        new StartResult.NotSent("no line"))) {
+            World each = new World();
+            each.happens(placed("O1", by("MOCK_QR", "mock-1"), "P1", "F1"), NOON);
+            each.happens(
+                    answered("P1", "F1", new StartResult.Unknown(UnknownWhy.LOST, "late"), "F9"),
+                    NOON);
+            each.happens(placed("O1", by("MOCK_QR", "mock-1"), "P2", "F2"), NOON);
+            each.happens(
+                    new Answered(
+                            "P1", "F1", true, no, null, PLAN, List.of(Given.at("mock-2")), "F3"),
+                    NOON);
+            assertThat(each.flow("F1").stage()).isEqualTo(FlowStage.SENT);
+            assertThat(each.flow("F1").askAt()).isEqualTo(NOON);
+            each.happens(told("mock-1", "F1", paid(AMOUNT)), NOON);
+            assertThat(each.order("P1").stage()).isEqualTo(OrderStage.PAID);
+        }
+    }
+
+    @Test
+    void m4_a_first_callers_late_refusal_does_not_end_what_was_taken_over() {
+        world.happens(placed("O1", by("MOCK_QR", "mock-1"), "P1", "F1"), NOON);
+        Instant later = NOON.plus(PaymentCase.CALL);
+        world.happens(placed("O1", by("MOCK_QR", "mock-1"), "P2", "F2"), later);
+        world.happens(answered("P1", "F1", started(), "F9"), later);
+        world.happens(
+                answered("P1", "F1", new StartResult.Refused("NO", "no", false), "F9"), later);
+        assertThat(world.flow("F1").stage()).isEqualTo(FlowStage.CREDENTIAL);
+    }
+
+    @Test
+    void an_order_has_twenty_attempts_at_most() {
+        an_order_the_payer_is_paying();
+        for (int i = 2; i <= 20; i++) {
+            String method = i % 2 == 0 ? "MOCK_PAGE" : "MOCK_QR";
+            assertThat(world.happens(placed("O1", by(method, "mock-1"), "P2", "F" + i * 10), NOON))
+                    .isInstanceOf(Call.class);
+        }
+        assertThat(
+                        problem(
+                                world.happens(
+                                        placed("O1", by("MOCK_QR", "mock-1"), "P2", "F999"), NOON)))
+                .isEqualTo(Problem.RATE_LIMITED);
+        assertThat(world.flow("F200").stage()).isEqualTo(FlowStage.SENT);
+    }
+
+    @Test
+    void a_close_under_way_is_not_begun_again() {
+        an_order_the_payer_is_paying();
+        world.happens(new CloseWanted("P1"), NOON);
+        world.happens(asked("F1", new QueryResult.Waiting()), NOON);
+        assertThat(world.happens(new CloseWanted("P1"), NOON)).isInstanceOf(UnderWay.class);
+        assertThat(world.flow("F1").askAt()).isAfter(NOON);
+    }
+
+    @Test
+    void m11_an_ended_flows_other_amount_is_asked_about_until_somebody_can_tell() {
+        an_order_the_payer_is_paying();
+        world.happens(asked("F1", new QueryResult.Closed("CLOSED")), NOON);
+        world.happens(told("mock-1", "F1", paid(Money.cny(1))), NOON);
+        world.happens(asked("F1", new QueryResult.Unknown(UnknownWhy.LOST, "?")), NOON);
+        assertThat(world.flow("F1").askAt()).isNotNull();
+        world.happens(asked("F1", paid(Money.cny(1))), NOON);
+        assertThat(world.strays).hasSize(1);
+        assertThat(world.flow("F1").askAt()).isNull();
+    }
+
+    @Test
+    void what_a_peer_babbles_never_keeps_a_fact_from_being_stored() {
+        an_order_the_payer_is_paying();
+        String babble = "\0\r\n\ud800".repeat(1_000);
+        world.happens(asked("F1", new QueryResult.Unknown(UnknownWhy.UNREADABLE, babble)), NOON);
+        assertThat(world.flow("F1").errorText()).hasSize(300).isBlank();
+    }
+
+    @Test
     void another_amount_under_a_used_number_is_a_conflict() {
         an_order_the_payer_is_paying();
         assertThat(
@@ -282,7 +361,15 @@ class PaymentRulesTest {
         StartResult no = new StartResult.Refused("NO_AUTH", "no", true);
         PaymentOutcome next =
                 world.happens(
-                        new Answered("P1", "F1", no, null, PLAN, List.of(Given.at("mock-2")), "F2"),
+                        new Answered(
+                                "P1",
+                                "F1",
+                                false,
+                                no,
+                                null,
+                                PLAN,
+                                List.of(Given.at("mock-2")),
+                                "F2"),
                         NOON);
         assertThat(((Call) next).attempt().channelCode()).isEqualTo("mock-2");
         assertThat(world.happens(answered("P1", "F2", no, "F3"), NOON))

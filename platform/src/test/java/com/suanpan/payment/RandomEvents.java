@@ -129,6 +129,7 @@ final class RandomEvents {
         return new Answered(
                 flow.payOrderNo(),
                 flow.flowNo(),
+                random.nextInt(6) == 0,
                 result,
                 result instanceof StartResult.Started(var handed)
                         ? CredentialJson.write(handed)

@@ -235,6 +235,24 @@ class BatcherTest {
     }
 
     @Test
+    void an_error_in_a_batch_ends_its_items_and_not_the_worker() {
+        AtomicInteger tries = new AtomicInteger();
+        try (Batcher<Integer, String> batcher =
+                batcher(
+                        Batcher.Bounds.USUAL,
+                        (lane, items) -> {
+                            if (tries.incrementAndGet() == 1) {
+                                throw new StackOverflowError();
+                            }
+                            return add(items);
+                        })) {
+            assertThatThrownBy(() -> batcher.submit(0, 5))
+                    .hasRootCauseInstanceOf(StackOverflowError.class);
+            assertThat(batcher.submit(0, 5)).isEqualTo("done 5");
+        }
+    }
+
+    @Test
     void m3_nobody_parks_here_while_holding_a_connection() throws SQLException {
         try (Batcher<Integer, String> batcher =
                         batcher(Batcher.Bounds.USUAL, (lane, items) -> add(items));
