@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -61,14 +62,19 @@ class ReturnController {
         this.bodyDeadline = bodyDeadline;
     }
 
-    private record Returned(String channelCode, String flowNo) {}
+    /// `cashierToken` is null where the provider signed.
+    private record Returned(String channelCode, String flowNo, @Nullable String cashierToken) {}
 
     @RequestMapping(
-            path = "/return/{provider}/{channelCode}",
+            path = {
+                "/return/{provider}/{channelCode}",
+                "/return/{provider}/{channelCode}/{cashierToken}"
+            },
             method = {RequestMethod.GET, RequestMethod.POST})
     ResponseEntity<byte[]> comesBack(
             @PathVariable String provider,
             @PathVariable String channelCode,
+            @PathVariable(required = false) @Nullable String cashierToken,
             HttpServletRequest request) {
         InetAddress source = callerAddress.of(request);
         if (!strangers.mayTry(source)) {
@@ -82,7 +88,8 @@ class ReturnController {
             return ReturnPage.THANKS.answer(HttpStatus.OK);
         }
         return switch (RawCall.read(request, bodyDeadline)) {
-            case RawCall.Whole(var call) -> answered(to.get().account(), reader, source, call);
+            case RawCall.Whole(var call) ->
+                    answered(to.get().account(), reader, cashierToken, source, call);
             case RawCall.TooLarge _ -> turnedAway(source, HttpStatus.CONTENT_TOO_LARGE);
             case RawCall.TooSlow _ -> turnedAway(source, HttpStatus.REQUEST_TIMEOUT);
             case RawCall.Broken _ -> turnedAway(source, HttpStatus.BAD_REQUEST);
@@ -90,14 +97,19 @@ class ReturnController {
     }
 
     private ResponseEntity<byte[]> answered(
-            ChannelAccount account, ReadsReturns reader, InetAddress source, RawCallback call) {
+            ChannelAccount account,
+            ReadsReturns reader,
+            @Nullable String cashierToken,
+            InetAddress source,
+            RawCallback call) {
         try {
             return switch (reader.readReturn(account, call)) {
                 case ReturnResult.Verified(var flowNo) ->
-                        returned(account, flowNo)
+                        returned(new Returned(account.channelCode(), flowNo, null))
                                 .map(order -> to(back(order)))
                                 .orElseGet(() -> ReturnPage.THANKS.answer(HttpStatus.OK));
-                case ReturnResult.Unsigned(var flowNo) -> hinted(account, flowNo, source);
+                case ReturnResult.Unsigned(var flowNo) ->
+                        hinted(account, flowNo, cashierToken, source);
                 case ReturnResult.Refused(var why) -> {
                     LOG.info("a return to {} is refused: {}", account.channelCode(), why);
                     yield turnedAway(source, HttpStatus.BAD_REQUEST);
@@ -109,27 +121,31 @@ class ReturnController {
         }
     }
 
-    /// Anybody can make up a hint, so it opens the merchant's page and never ours, which would show
-    /// the order.
+    /// Flow numbers can be guessed: who shows no more than one learns nothing, and moves nothing.
     private ResponseEntity<byte[]> hinted(
-            ChannelAccount account, String flowNo, InetAddress source) {
-        Optional<OrderView> order = returned(account, flowNo);
+            ChannelAccount account,
+            String flowNo,
+            @Nullable String cashierToken,
+            InetAddress source) {
+        Optional<OrderView> order =
+                cashierToken == null
+                        ? Optional.empty()
+                        : returned(new Returned(account.channelCode(), flowNo, cashierToken));
         if (order.isEmpty()) {
             strangers.failed(source);
         }
-        return order.flatMap(wayBack::toMerchant)
-                .map(ReturnController::to)
+        return order.map(found -> to(back(found)))
                 .orElseGet(() -> ReturnPage.THANKS.answer(HttpStatus.OK));
     }
 
-    private Optional<OrderView> returned(ChannelAccount account, String flowNo) {
-        Returned key = new Returned(account.channelCode(), flowNo);
-        OrderView seen = lately.getIfPresent(key);
+    private Optional<OrderView> returned(Returned from) {
+        OrderView seen = lately.getIfPresent(from);
         if (seen != null) {
             return Optional.of(seen);
         }
-        Optional<OrderView> order = payments.returned(account.channelCode(), flowNo);
-        order.ifPresent(found -> lately.put(key, found));
+        Optional<OrderView> order =
+                payments.returned(from.channelCode(), from.flowNo(), from.cashierToken());
+        order.ifPresent(found -> lately.put(from, found));
         return order;
     }
 

@@ -54,7 +54,7 @@ class ChannelCalls {
                                     attempt.createdAt(),
                                     attempt.expiresAt(),
                                     addresses.callback(account),
-                                    addresses.comeBack(account),
+                                    addresses.comeBack(account, attempt.cashierToken()),
                                     attempt.payer().payerId(),
                                     attempt.payer().clientIp()));
         } catch (BrokenAccount e) {

@@ -101,7 +101,8 @@ final class FactRules {
         PaymentFlow flow = of(known, event.flowNo());
         if (known == null
                 || flow == null
-                || !flow.facts.channelCode().equals(event.channelCode())) {
+                || !flow.facts.channelCode().equals(event.channelCode())
+                || !event.isOf(known.order.facts)) {
             return new NotOurs("no flow " + event.flowNo() + " of this account");
         }
         if (flow.isProcessing()) {

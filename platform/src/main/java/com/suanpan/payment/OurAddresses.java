@@ -26,9 +26,10 @@ class OurAddresses {
         return URI.create(callbackUrl + "/callback/" + path(account) + "/payment");
     }
 
-    /// Where this account's provider sends the payer's browser back to.
-    URI comeBack(ChannelAccount account) {
-        return URI.create(callbackUrl + "/return/" + path(account));
+    /// Where this account's provider sends the payer's browser back to. The token of the order's page
+    /// is its secret: whoever comes back by it was sent there.
+    URI comeBack(ChannelAccount account, String cashierToken) {
+        return URI.create(callbackUrl + "/return/" + path(account) + "/" + cashierToken);
     }
 
     /// The payer's page of an order.

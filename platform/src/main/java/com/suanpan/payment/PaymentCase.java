@@ -92,6 +92,7 @@ final class PaymentCase {
                 order.facts.body(),
                 flow.facts.createdAt(),
                 order.facts.expiresAt(),
+                order.facts.cashierToken(),
                 new PayerFacts(flow.facts.payerId(), flow.facts.deviceId(), flow.facts.clientIp()));
     }
 

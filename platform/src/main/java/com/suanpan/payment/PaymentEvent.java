@@ -50,8 +50,15 @@ sealed interface PaymentEvent {
     /// A channel told us by a verified callback to this account.
     record Told(String channelCode, String flowNo, QueryResult result) implements PaymentEvent {}
 
-    /// A payer's browser came back to us from this account.
-    record Returned(String channelCode, String flowNo) implements PaymentEvent {}
+    /// A payer's browser came back to us from this account. `cashierToken` must be the order's; it is
+    /// null where the provider's signature says whose return it is.
+    record Returned(String channelCode, String flowNo, @Nullable String cashierToken)
+            implements PaymentEvent {
+
+        boolean isOf(OrderFacts order) {
+            return cashierToken == null || cashierToken.equals(order.cashierToken());
+        }
+    }
 
     /// The merchant or an operator asks to close it.
     record CloseWanted(String payOrderNo) implements PaymentEvent {}

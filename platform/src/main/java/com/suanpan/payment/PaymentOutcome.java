@@ -40,5 +40,6 @@ sealed interface PaymentOutcome {
             @Nullable String body,
             Instant createdAt,
             Instant expiresAt,
+            String cashierToken,
             PayerFacts payer) {}
 }

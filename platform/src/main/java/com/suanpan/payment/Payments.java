@@ -169,13 +169,15 @@ public class Payments {
     }
 
     /// A payer's browser came back from this account: the order is `CONFIRMING`, and its channel is
-    /// asked at once. Empty if the flow is none of this account's.
-    public Optional<OrderView> returned(String channelCode, String flowNo) {
+    /// asked at once. Empty, and nothing changes, if the flow is none of this account's or the token is
+    /// not its order's; a null token means that the provider signed the return.
+    public Optional<OrderView> returned(
+            String channelCode, String flowNo, @Nullable String cashierToken) {
         int lane = lanes.ofNumber(flowNo);
         if (lane < 0) {
             return Optional.empty();
         }
-        return switch (batches.submit(lane, new Returned(channelCode, flowNo))) {
+        return switch (batches.submit(lane, new Returned(channelCode, flowNo, cashierToken))) {
             case Stands(var order) -> {
                 asking.soon(lane);
                 yield Optional.of(order);

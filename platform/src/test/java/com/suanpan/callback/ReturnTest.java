@@ -129,16 +129,48 @@ class ReturnTest {
     }
 
     @Test
-    void an_unsigned_hint_is_sent_on_and_never_shows_our_page() throws Exception {
+    void an_unsigned_return_by_the_address_that_the_provider_was_given_is_sent_on()
+            throws Exception {
         JsonNode withPage = shop.pay("FAKE_DESKTOP_PAGE", SHOP_PAGE);
         JsonNode without = shop.pay("FAKE_DESKTOP_PAGE", Map.of());
 
-        assertThat(back("/fake/fake-1?", withPage).headers().firstValue("location").orElseThrow())
+        assertThat(location(back(given(withPage) + "?", withPage)))
                 .startsWith("https://merchant.example/done?");
-        HttpResponse<String> answer = back("/fake/fake-1?", without);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("location")).isEmpty();
-        assertThat(answer.body()).doesNotContain("88.00", flowNo(without));
+        assertThat(location(back(given(without) + "?", without)))
+                .startsWith("https://pay.example/cashier/");
+        assertThat(stage(withPage)).isEqualTo("CONFIRMING");
+    }
+
+    @Test
+    void an_unsigned_return_by_a_guessed_number_shows_nothing_and_moves_nothing() throws Exception {
+        JsonNode order = shop.pay("FAKE_DESKTOP_PAGE", SHOP_PAGE);
+        JsonNode other = shop.pay("FAKE_DESKTOP_PAGE", SHOP_PAGE);
+
+        for (String path : new String[] {"/fake/fake-1?", given(other) + "?"}) {
+            HttpResponse<String> answer = back(path, order);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("location")).isEmpty();
+            assertThat(answer.body()).doesNotContain("88.00", flowNo(order));
+        }
+        assertThat(stage(order)).isEqualTo("WAITING_PAYER");
+        assertThat(asked(order)).isZero();
+    }
+
+    @Test
+    void an_unsigned_return_opens_nothing_right_after_a_signed_one() throws Exception {
+        JsonNode order = shop.pay("FAKE_DESKTOP_PAGE", SHOP_PAGE);
+        back("/fake/fake-1?key=" + FakePay.KEY, order);
+
+        assertThat(back("/fake/fake-1?", order).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_signed_return_needs_no_token_and_minds_none() throws Exception {
+        JsonNode order = shop.pay("FAKE_DESKTOP_PAGE", SHOP_PAGE);
+
+        for (String path : new String[] {"/fake/fake-1", given(order), "/fake/fake-1/other"}) {
+            assertThat(back(path + "?key=" + FakePay.KEY, order).statusCode()).isEqualTo(303);
+        }
     }
 
     @Test
@@ -167,6 +199,19 @@ class ReturnTest {
 
     private HttpResponse<String> get(String path) throws Exception {
         return CLIENT.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofString());
+    }
+
+    /// The path below `/return` that the provider was given for the order's attempt.
+    private String given(JsonNode order) {
+        return provider.started.stream()
+                .filter(start -> start.requestNo().equals(flowNo(order)))
+                .map(start -> start.returnUrl().getPath().substring("/return".length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("location").orElseThrow();
     }
 
     private URI at(String path) {

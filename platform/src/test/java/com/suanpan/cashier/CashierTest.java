@@ -212,7 +212,7 @@ class CashierTest {
     @Test
     void a_payer_who_has_come_back_is_told_to_wait_and_may_still_choose() throws Exception {
         choose("FAKE_DESKTOP_PAGE");
-        payments.returned("fake-1", flowNo());
+        payments.returned("fake-1", flowNo(), null);
 
         assertThat(get(page, "zh").body())
                 .contains("支付确认中", "http-equiv=\"refresh\"", "重新选择支付方式", "<form");

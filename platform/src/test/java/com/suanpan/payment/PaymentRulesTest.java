@@ -438,11 +438,11 @@ class PaymentRulesTest {
     void a_returning_payer_puts_expiry_off_once() {
         an_order_the_payer_is_paying();
         Instant end = NOON.plus(LIFE);
-        world.happens(new Returned("mock-1", "F1"), end.minusSeconds(5));
+        world.happens(new Returned("mock-1", "F1", null), end.minusSeconds(5));
         assertThat(world.order("P1").stage()).isEqualTo(OrderStage.CONFIRMING);
         world.happens(new Due("P1"), end);
         assertThat(world.order("P1").stage()).isEqualTo(OrderStage.CONFIRMING);
-        world.happens(new Returned("mock-1", "F1"), end.plusSeconds(60));
+        world.happens(new Returned("mock-1", "F1", null), end.plusSeconds(60));
         world.happens(new Due("P1"), end.plus(FactRules.CONFIRMING));
         assertThat(world.order("P1").stage()).isEqualTo(OrderStage.CLOSING);
     }
@@ -450,7 +450,7 @@ class PaymentRulesTest {
     @Test
     void a_return_is_never_a_payment() {
         an_order_the_payer_is_paying();
-        world.happens(new Returned("mock-1", "F1"), NOON);
+        world.happens(new Returned("mock-1", "F1", null), NOON);
         assertThat(world.order("P1").stage().status()).isEqualTo(Status.PROCESSING);
         assertThat(world.postings).isEmpty();
     }

@@ -90,7 +90,7 @@ final class RandomEvents {
                         : flow.channelCode();
         return kind < 95
                 ? new Told(account, flow.flowNo(), state(flow))
-                : new Returned(account, flow.flowNo());
+                : new Returned(account, flow.flowNo(), null);
     }
 
     private PaymentEvent placed() {

@@ -24,6 +24,7 @@ final class AlipayLine {
     private static final MaskedFields FIELDS =
             new MaskedFields(
                     "sign",
+                    "return_url",
                     "buyer_id",
                     "buyer_user_id",
                     "buyer_open_id",

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class MockLine {
 
-    private static final ChannelLine.Masking MASKING = new MaskedFields("payer");
+    private static final ChannelLine.Masking MASKING = new MaskedFields("payer", "return_url");
 
     private final ChannelLine line;
     private final Clock clock;

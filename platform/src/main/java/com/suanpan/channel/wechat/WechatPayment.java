@@ -216,7 +216,8 @@ abstract class WechatPayment implements PaymentHandler, Closes, ReadsReturns {
                 : new Refused(Reason.UNKNOWN_EVENT, event);
     }
 
-    /// H5 comes back with the number that we put into its address; WeChat signs nothing there.
+    /// H5 comes back with the number that we put into its address; WeChat signs nothing there, so that
+    /// only the address itself shows that it was sent.
     @Override
     public final ReturnResult readReturn(ChannelAccount account, RawCallback browser) {
         return Optional.of(browser.rawQuery())
