@@ -63,10 +63,14 @@ class PaymentRandomTest {
     void what_postgresql_holds_is_what_the_pure_rules_say() {
         try (TestDatabase database = TestDatabase.create()) {
             for (long seed = 1; seed <= RUNS_THROUGH_POSTGRESQL; seed++) {
-                try (Stage stage = new Stage(database, (int) (seed % 2))) {
+                try (Stage stage = new Stage(database, (int) seed)) {
                     stage.play(seed);
                 }
             }
+            Findings findings = new Findings();
+            Lanes lanes = new Lanes(RUNS_THROUGH_POSTGRESQL + 1);
+            new PaymentAudit(database.jdbc(), lanes).examine(findings);
+            assertThat(findings.kept()).isEmpty();
         }
     }
 
@@ -92,12 +96,6 @@ class PaymentRandomTest {
         Stage(TestDatabase database, int lane) {
             this.jdbc = database.jdbc();
             this.lane = lane;
-            jdbc.sql("truncate payment_order, payment_flow, stray_money, account").update();
-            jdbc.sql("alter table entry disable trigger all").update();
-            jdbc.sql("alter table posting disable trigger all").update();
-            jdbc.sql("truncate entry, posting").update();
-            jdbc.sql("alter table entry enable trigger all").update();
-            jdbc.sql("alter table posting enable trigger all").update();
             this.transactions =
                     new Transactions(
                             new JdbcTransactionManager(database.dataSource()), jdbc, clock);
@@ -160,17 +158,18 @@ class PaymentRandomTest {
                                     """
                                     select coalesce(sum(debits_posted - credits_posted), 0)
                                     from account
+                                    where lane = :lane
                                     """)
+                            .param("lane", lane)
                             .query(Long.class)
                             .single();
             assertThat(off).as("seed %s", seed).isZero();
-            Findings findings = new Findings();
-            new PaymentAudit(jdbc, new Lanes(2)).examine(findings);
-            assertThat(findings.kept()).as("seed %s", seed).isEmpty();
         }
 
         private int count(String table) {
-            return jdbc.sql("select count(*) from " + table).query(Integer.class).single();
+            return jdbc.sql("select count(*) from " + table + " where lane = " + lane)
+                    .query(Integer.class)
+                    .single();
         }
 
         @Override
