@@ -100,6 +100,7 @@ final class AuditedHistory {
                 new PaymentEvent.Answered(
                         "o-" + order,
                         flowNo,
+                        false,
                         new StartResult.Started(handed),
                         CredentialJson.write(handed),
                         PLAN,
