@@ -20,7 +20,10 @@ final class Programs implements AutoCloseable {
     private static final List<String> SHORT_LIVED =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final List<String> QUIET =
-            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+            List.of(
+                    "-Xlog:disable",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
 
     private final Path home;
     private final Path logs;
@@ -63,7 +66,7 @@ final class Programs implements AutoCloseable {
 
     /// Runs a command of the platform beside its server, with this as its standard input.
     Said command(Path data, String input, List<String> words) {
-        List<String> command = java(SHORT_LIVED);
+        List<String> command = java(SHORT_LIVED, "platform", "platform.jsa");
         command.addAll(List.of("-jar", jar("platform").toString()));
         command.addAll(words);
         command.addAll(List.of("--data", data.toString()));
@@ -85,7 +88,7 @@ final class Programs implements AutoCloseable {
     }
 
     private Program start(String name, String module, String main, List<String> words) {
-        List<String> command = java(List.of("-Xmx1g"));
+        List<String> command = java(List.of("-Xmx1g"), module, "tethered.jsa");
         command.addAll(
                 List.of(
                         "-cp",
@@ -102,10 +105,14 @@ final class Programs implements AutoCloseable {
         return program;
     }
 
-    private static List<String> java(List<String> options) {
+    /// A JVM that keeps in `archive` what it learned of the classes, which takes a third off the next start;
+    /// commands share the launcher's.
+    private List<String> java(List<String> options, String module, String archive) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(QUIET);
+        command.add("-XX:+AutoCreateSharedArchive");
+        command.add("-XX:SharedArchiveFile=" + jar(module).resolveSibling(archive));
         command.addAll(options);
         return command;
     }
