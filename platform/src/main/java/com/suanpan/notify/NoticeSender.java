@@ -78,7 +78,20 @@ class NoticeSender {
         return new NoticeTry(notice, at, tookMs, outcome, nextAt);
     }
 
+    /// What breaks on our side (keys that cannot be unsealed, a malformed secret) is a try in vain as
+    /// any other: counted, shown, given up in the end. Only the exception's class is told, for its
+    /// message may hold a secret.
     private TryOutcome outcome(Notice notice, Instant now) {
+        try {
+            return called(notice, now);
+        } catch (RuntimeException e) {
+            String what = e.getClass().getSimpleName();
+            LOG.warn("notice {}: a try broke on our side: {}", notice.noticeNo(), what);
+            return new TryOutcome.Failed("it could not be sent: " + what);
+        }
+    }
+
+    private TryOutcome called(Notice notice, Instant now) {
         Merchant merchant = merchants.apply(notice.merchantId()).orElse(null);
         if (merchant == null) {
             return new TryOutcome.Failed("there is no such merchant");

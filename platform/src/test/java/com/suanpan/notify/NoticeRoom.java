@@ -2,6 +2,7 @@ package com.suanpan.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.suanpan.merchant.Merchant;
 import com.suanpan.merchant.SignType;
 import com.suanpan.merchant.Signatures;
 import com.suanpan.number.BusinessNumbers;
@@ -49,6 +50,9 @@ final class NoticeRoom implements AutoCloseable {
     final String merchantId = "M20260102001";
     final int lane = lanes.ofMerchant(merchantId);
     boolean needsSuccess;
+
+    /// What reading the merchant throws; nothing if absent.
+    volatile @Nullable RuntimeException unreadable;
 
     private final Outbound outbound = Outbounds.within(Duration.ofSeconds(5));
     private final NoticeResults results;
@@ -138,16 +142,15 @@ final class NoticeRoom implements AutoCloseable {
 
     private NoticeDispatcher dispatcher() {
         NoticeSender sender =
-                new NoticeSender(
-                        id ->
-                                Optional.of(
-                                        NoticeSamples.merchant(
-                                                id, SignType.HMAC_SHA256, null, needsSuccess)),
-                        new Signatures(),
-                        webhooks,
-                        results,
-                        clock);
+                new NoticeSender(this::merchant, new Signatures(), webhooks, results, clock);
         return new NoticeDispatcher(sender::send, new NoticeLimits(16, 512), clock);
+    }
+
+    private Optional<Merchant> merchant(String id) {
+        if (unreadable != null) {
+            throw unreadable;
+        }
+        return Optional.of(NoticeSamples.merchant(id, SignType.HMAC_SHA256, null, needsSuccess));
     }
 
     @Override

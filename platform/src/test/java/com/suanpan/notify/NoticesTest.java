@@ -156,6 +156,24 @@ class NoticesTest {
     }
 
     @Test
+    void m12_a_try_that_breaks_on_our_side_is_kept_and_given_up_in_the_end() throws Exception {
+        room.unreadable = new IllegalStateException("cannot unseal whsec_abc");
+        OrderView order = room.becomesFinal("http://shop.example/notify");
+
+        await().until(() -> room.tries().size() == 1);
+        assertThat(room.tries().getFirst().get("error"))
+                .asString()
+                .contains("IllegalStateException")
+                .doesNotContain("whsec");
+        assertThat(room.nextTryAt(order)).isBefore(NoticeRoom.T0.plusSeconds(2));
+
+        room.clock.tick(Duration.ofHours(24));
+        room.sweep();
+        await().until(() -> room.status(order).equals("EXHAUSTED"));
+        assertThat(room.alerted.poll(5, TimeUnit.SECONDS)).contains("NOTICE_EXHAUSTED");
+    }
+
+    @Test
     void an_answer_must_be_2xx_and_success_where_the_merchant_asks_for_it() throws Exception {
         room.needsSuccess = true;
         try (Peer peer =
