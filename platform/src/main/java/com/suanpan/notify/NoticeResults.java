@@ -11,10 +11,10 @@ import com.suanpan.store.Transactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +26,12 @@ import org.springframework.stereotype.Component;
 @Component
 class NoticeResults implements AutoCloseable {
 
-    /// Tells the payment room of confirmed and given-up notices, inside the transaction.
+    /// Tells the payment room of confirmed and given-up notices by `pay_order_no`, inside the
+    /// transaction.
     @FunctionalInterface
     interface Noticed {
 
-        void noticed(int lane, List<String> payOrderNos, SyncStatus status);
+        void noticed(int lane, Map<String, SyncStatus> statuses);
     }
 
     private final NoticeRows notices;
@@ -137,31 +138,27 @@ class NoticeResults implements AutoCloseable {
         notices.move(lane, moves, now);
         Map<String, String> orderOf = new TreeMap<>();
         batch.forEach(t -> orderOf.put(t.notice().noticeNo(), t.notice().payOrderNo()));
-        tell(lane, moves, orderOf, NoticeStatus.DELIVERED, SyncStatus.SUCCEEDED);
-        List<String> givenUp =
-                tell(lane, moves, orderOf, NoticeStatus.EXHAUSTED, SyncStatus.FAILED);
-        if (!givenUp.isEmpty()) {
-            Transactions.afterCommit(() -> givenUp.forEach(this::alert));
+        Map<String, SyncStatus> told = new TreeMap<>();
+        for (Move move : moves) {
+            syncStatus(move.after())
+                    .ifPresent(s -> told.put(orderOf.getOrDefault(move.noticeNo(), ""), s));
         }
+        if (told.isEmpty()) {
+            return;
+        }
+        orders.noticed(lane, told);
+        List<String> givenUp =
+                told.keySet().stream().filter(no -> told.get(no) == SyncStatus.FAILED).toList();
+        Transactions.afterCommit(() -> givenUp.forEach(this::alert));
     }
 
-    private List<String> tell(
-            int lane,
-            List<Move> moves,
-            Map<String, String> orderOf,
-            NoticeStatus after,
-            SyncStatus status) {
-        List<String> payOrderNos =
-                moves.stream()
-                        .filter(m -> m.after() == after)
-                        .map(m -> orderOf.getOrDefault(m.noticeNo(), ""))
-                        .sorted()
-                        .toList();
-        if (payOrderNos.isEmpty()) {
-            return Collections.emptyList();
-        }
-        orders.noticed(lane, payOrderNos, status);
-        return payOrderNos;
+    /// What the order shows of a notice that ended so.
+    private static Optional<SyncStatus> syncStatus(NoticeStatus after) {
+        return switch (after) {
+            case WAITING -> Optional.empty();
+            case DELIVERED -> Optional.of(SyncStatus.SUCCEEDED);
+            case EXHAUSTED -> Optional.of(SyncStatus.FAILED);
+        };
     }
 
     private void alert(String payOrderNo) {

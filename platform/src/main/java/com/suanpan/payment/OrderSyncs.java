@@ -33,13 +33,19 @@ class OrderSyncs {
         this.jdbc = jdbc;
     }
 
+    void lock(int lane, Collection<String> payOrderNos) {
+        jdbc.sql(LOCK)
+                .param("lane", lane)
+                .param("payOrderNos", payOrderNos.toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
     /// Moves orders to this status from those that may become it; the others stay.
     void move(int lane, Collection<String> payOrderNos, SyncStatus status, Instant now) {
-        String[] numbers = payOrderNos.toArray(String[]::new);
-        jdbc.sql(LOCK).param("lane", lane).param("payOrderNos", numbers).query(String.class).list();
         jdbc.sql(MOVE)
                 .param("lane", lane)
-                .param("payOrderNos", numbers)
+                .param("payOrderNos", payOrderNos.toArray(String[]::new))
                 .param("status", status.name())
                 .param("from", from(status))
                 .param(

@@ -68,8 +68,7 @@ final class NoticeRoom implements AutoCloseable {
                 new NoticeResults(
                         rows,
                         new NoticeTries(jdbc),
-                        (_, payOrderNos, status) ->
-                                payOrderNos.forEach(p -> noticed.add(p + " " + status)),
+                        (_, statuses) -> statuses.forEach((no, s) -> noticed.add(no + " " + s)),
                         Outbounds.alerts(outbound, alerted::add),
                         lanes,
                         clock,
@@ -147,8 +146,9 @@ final class NoticeRoom implements AutoCloseable {
     }
 
     private Optional<Merchant> merchant(String id) {
-        if (unreadable != null) {
-            throw unreadable;
+        RuntimeException why = unreadable;
+        if (why != null) {
+            throw why;
         }
         return Optional.of(NoticeSamples.merchant(id, SignType.HMAC_SHA256, null, needsSuccess));
     }
