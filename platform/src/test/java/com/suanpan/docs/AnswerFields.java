@@ -46,9 +46,16 @@ final class AnswerFields {
         return explained(PayAnswer.names());
     }
 
-    /// `data` of an answer to `query` and `close`, and of a notice.
+    /// `data` of an answer to `query` and `close`.
     static SequencedMap<String, String> ofOrder() {
         return explained(ApiSamples.paidOrder().data().keySet());
+    }
+
+    /// The body of a notice.
+    static SequencedMap<String, String> ofNotice() {
+        SequencedMap<String, String> fields = ofOrder();
+        fields.put("sign", "our signature, made as in answers 签名");
+        return fields;
     }
 
     private static SequencedMap<String, String> explained(Collection<String> names) {

@@ -66,8 +66,39 @@ class OpenApiTest {
                         post("query", "Ask for an order 查询", PaymentForms.QUERY, "OrderAnswer"),
                         PaymentForms.CLOSE.path(),
                         post("close", "Close an order 关闭", PaymentForms.CLOSE, "OrderAnswer")),
+                "webhooks",
+                object("notice", object("post", notice())),
                 "components",
                 object("schemas", schemas()));
+    }
+
+    private static Map<String, Object> notice() {
+        List<Map<String, Object>> headers = new ArrayList<>();
+        for (String header : List.of("webhook-id", "webhook-timestamp", "webhook-signature")) {
+            headers.add(
+                    object(
+                            "name",
+                            header,
+                            "in",
+                            "header",
+                            "required",
+                            true,
+                            "schema",
+                            object("type", "string")));
+        }
+        return object(
+                "operationId",
+                "notice",
+                "summary",
+                "We tell of a final state 通知",
+                "description",
+                "Headers of Standard Webhooks 1.0; sent again for 24 hours until the answer is 2xx.",
+                "parameters",
+                headers,
+                "requestBody",
+                object("required", true, "content", json(ref("Notice"))),
+                "responses",
+                object("2XX", object("description", "taken")));
     }
 
     private static Map<String, Object> post(
@@ -127,15 +158,24 @@ class OpenApiTest {
                 needed.add(field.name());
             }
         }
-        return object(
-                "type",
-                "object",
-                "additionalProperties",
-                false,
-                "required",
-                needed,
-                "properties",
-                properties);
+        Map<String, Object> request =
+                object(
+                        "type",
+                        "object",
+                        "additionalProperties",
+                        false,
+                        "required",
+                        needed,
+                        "properties",
+                        properties);
+        if (properties.containsKey("pay_order_no")) {
+            request.put(
+                    "anyOf",
+                    List.of(
+                            object("required", List.of("order_no")),
+                            object("required", List.of("pay_order_no"))));
+        }
+        return request;
     }
 
     private static Map<String, Object> schema(FieldRule rule) {
@@ -157,6 +197,8 @@ class OpenApiTest {
                 envelope(List.of("SUCCESS"), data(AnswerFields.ofPay())),
                 "OrderAnswer",
                 envelope(List.of("SUCCESS"), data(AnswerFields.ofOrder())),
+                "Notice",
+                data(AnswerFields.ofNotice()),
                 "Refusal",
                 envelope(
                         Arrays.stream(Problem.values()).map(Problem::name).toList(),
@@ -196,7 +238,7 @@ class OpenApiTest {
                                 "type",
                                 "string",
                                 "description",
-                                "absent where the call's own signature did not hold")));
+                                "absent where the call could not be read or its own signature did not hold")));
     }
 
     private static Map<String, Object> data(SequencedMap<String, String> fields) {
