@@ -70,11 +70,11 @@ final class Database implements AutoCloseable {
     static PGSimpleDataSource outside(DatabaseSettings settings) {
         PGSimpleDataSource direct = new PGSimpleDataSource();
         String url = settings.url();
+        // never repeated: other programs' addresses hold the password
         if (url == null || !url.startsWith("jdbc:postgresql:")) {
             throw new StartRefused(
-                    "suanpan.database.url must look like jdbc:postgresql://host:5432/name, not "
-                            + url
-                            + ".");
+                    "suanpan.database.url must look like jdbc:postgresql://host:5432/name; the password"
+                            + " goes into suanpan.database.password.");
         }
         direct.setUrl(url);
         direct.setUser(settings.username());
@@ -94,6 +94,7 @@ final class Database implements AutoCloseable {
         direct.setConnectTimeout(CONNECT_SECONDS);
         direct.setSocketTimeout(ANSWER_SECONDS);
         direct.setTcpKeepAlive(true);
+        direct.setLogServerErrorDetail(false); // it tells whole rows
         direct.setOptions(PATIENCE_OF_THE_SERVER);
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");

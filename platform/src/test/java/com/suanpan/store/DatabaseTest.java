@@ -81,8 +81,24 @@ class DatabaseTest {
 
     @Test
     void an_address_that_is_no_postgresql_url_is_refused() {
-        refused(() -> open("postgres://localhost/suanpan", "", Clock.systemUTC()))
-                .hasMessageContaining("jdbc:postgresql://");
+        refused(() -> open("postgres://suanpan:s3cret@localhost/x", "", Clock.systemUTC()))
+                .hasMessageContaining("jdbc:postgresql://")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void an_error_tells_no_values_of_rows() {
+        given.jdbc().sql("create table payer (name text primary key)").update();
+        given.jdbc().sql("insert into payer values ('Zhang San')").update();
+
+        assertThatThrownBy(() ->
+                        given.jdbc()
+                                .sql("insert into payer values (:name)")
+                                .param("name", "Zhang San")
+                                .update())
+                .rootCause()
+                .hasMessageContaining("payer_pkey")
+                .hasMessageNotContaining("Zhang");
     }
 
     @Test
