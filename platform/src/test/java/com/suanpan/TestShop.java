@@ -66,10 +66,18 @@ public final class TestShop {
     }
 
     public String sign(Map<String, String> fields) {
+        return sign(Signatures.signedText(fields));
+    }
+
+    /// As we sign what a returning browser brings to the merchant's page.
+    public String signReturn(Map<String, String> fields) {
+        return sign("return\n" + Signatures.signedText(fields));
+    }
+
+    private String sign(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.bytes(), "HmacSHA256"));
-            String text = Signatures.signedText(fields);
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

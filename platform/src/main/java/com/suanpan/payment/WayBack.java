@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class WayBack {
 
+    /// Before the signed text, for a browser must never hold a signature that a call could bear.
+    private static final String DOMAIN = "return\n";
+
     private final Merchants merchants;
     private final Signatures signatures;
     private final OurAddresses addresses;
@@ -34,8 +37,8 @@ public final class WayBack {
     }
 
     /// The order's `return_url` with `merchant_id, order_no, pay_order_no, status, timestamp` and our
-    /// `sign` over these five, made as answers are, with the merchant's newest key; empty if it has
-    /// none.
+    /// `sign` over these five: made as answers are, with the merchant's newest key, but over `return`,
+    /// a line feed and then their text. Empty if the order has no `return_url`.
     public Optional<URI> toMerchant(OrderView order) {
         return Optional.ofNullable(order.returnUrl()).map(url -> with(url, signed(order)));
     }
@@ -54,7 +57,7 @@ public final class WayBack {
         fields.put("pay_order_no", order.payOrderNo());
         fields.put("status", order.status().name());
         fields.put("timestamp", Long.toString(clock.instant().getEpochSecond()));
-        fields.put("sign", signatures.sign(merchant, key, Signatures.signedText(fields)));
+        fields.put("sign", signatures.sign(merchant, key, DOMAIN + Signatures.signedText(fields)));
         return fields;
     }
 

@@ -88,7 +88,7 @@ class ReturnTest {
         }
         told.remove("cart");
         String sign = told.remove("sign");
-        assertThat(sign).isEqualTo(shop.sign(told));
+        assertThat(sign).isEqualTo(shop.signReturn(told)).isNotEqualTo(shop.sign(told));
         assertThat(told.keySet())
                 .containsExactly("merchant_id", "order_no", "pay_order_no", "status", "timestamp");
         assertThat(told).containsEntry("status", "PROCESSING");
