@@ -27,6 +27,7 @@ public final class Gateway {
 
     private final Signers signers;
     private final Admission admission;
+    private final CallsUnderWay underWay;
     private final CallerAddress callerAddress;
     private final RequestNumbers requestNumbers;
     private final Envelope envelope;
@@ -35,12 +36,14 @@ public final class Gateway {
     Gateway(
             Signers signers,
             Admission admission,
+            CallsUnderWay underWay,
             CallerAddress callerAddress,
             RequestNumbers requestNumbers,
             Envelope envelope,
             @Value("${suanpan.gateway.calls-in-flight:2000}") int callsInFlight) {
         this.signers = signers;
         this.admission = admission;
+        this.underWay = underWay;
         this.callerAddress = callerAddress;
         this.requestNumbers = requestNumbers;
         this.envelope = envelope;
@@ -107,7 +110,6 @@ public final class Gateway {
             return switch (signer) {
                 case Signer.Stranger(var why) -> refused(requestNo, signer, why);
                 case Signer.Known known -> {
-                    admission.admit(known, form.scope(), fields, from);
                     SignedCall call =
                             new SignedCall(
                                     known.merchant(),
@@ -115,7 +117,14 @@ public final class Gateway {
                                     fields,
                                     requestNo,
                                     from.getHostAddress());
-                    yield envelope.success(requestNo, signer, work.answer(call));
+                    Object data =
+                            underWay.during(
+                                    known.merchant().merchantId(),
+                                    () -> {
+                                        admission.admit(known, form.scope(), fields, from);
+                                        return work.answer(call);
+                                    });
+                    yield envelope.success(requestNo, signer, data);
                 }
             };
         } catch (Refusal refusal) {

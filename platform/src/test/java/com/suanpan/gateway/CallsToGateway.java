@@ -49,6 +49,7 @@ abstract class CallsToGateway {
     @Autowired Nonces nonces;
     @Autowired Signers signers;
     @Autowired Admission admission;
+    @Autowired CallsUnderWay underWay;
     @Autowired CallerAddress callerAddress;
     @Autowired RequestNumbers requestNumbers;
     @Autowired Envelope envelope;

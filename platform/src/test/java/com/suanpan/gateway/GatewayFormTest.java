@@ -83,7 +83,7 @@ class GatewayFormTest extends CallsToGateway {
 
     @Test
     void a_full_gateway_refuses_before_it_looks_at_anything() {
-        Gateway full = new Gateway(signers, admission, callerAddress, requestNumbers, envelope, 0);
+        Gateway full = gateway(underWay, 0);
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setContent(client.signed(order("nonce", "n-3")).getBytes(StandardCharsets.UTF_8));
 
@@ -95,6 +95,27 @@ class GatewayFormTest extends CallsToGateway {
         assertThat(client.pay(order("nonce", "n-3")))
                 .as("the nonce was not used up")
                 .isInstanceOf(Answered.class);
+    }
+
+    @Test
+    void a_merchant_with_too_many_calls_under_way_is_told_so_signed() {
+        Gateway one = gateway(new CallsUnderWay(0), 1);
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setContent(client.signed(order("nonce", "n-4")).getBytes(StandardCharsets.UTF_8));
+
+        ResponseEntity<byte[]> answer = one.call(request, GatewayCalls.Room.PAY, call -> Map.of());
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(429);
+        assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo("1");
+        assertThat(answer.getBody()).asString().contains("\"code\":\"RATE_LIMITED\"", "\"sign\":");
+        assertThat(client.pay(order("nonce", "n-4")))
+                .as("the nonce was not used up")
+                .isInstanceOf(Answered.class);
+    }
+
+    private Gateway gateway(CallsUnderWay calls, int places) {
+        return new Gateway(
+                signers, admission, calls, callerAddress, requestNumbers, envelope, places);
     }
 
     @Test
