@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /// Writes what was said with the providers behind the callers' backs, in batches: a record for people,
@@ -87,9 +88,19 @@ final class MessageLog implements AutoCloseable {
         return byLane;
     }
 
+    /// A message that the table does not take is dropped alone: the others are tried in halves.
     private void write(int lane, List<ChannelMessage> messages) {
         try {
             sink.add(lane, messages);
+        } catch (DataIntegrityViolationException e) {
+            int half = messages.size() / 2;
+            if (half == 0) {
+                LOG.warn("a message of {} is not kept", messages.getFirst().channelCode(), e);
+                dropped.incrementAndGet();
+                return;
+            }
+            write(lane, messages.subList(0, half));
+            write(lane, messages.subList(half, messages.size()));
         } catch (RuntimeException e) {
             LOG.warn("{} channel messages are not kept", messages.size(), e);
             dropped.addAndGet(messages.size());
@@ -101,7 +112,7 @@ final class MessageLog implements AutoCloseable {
         if (count > 0) {
             alerts.raise(
                     "CHANNEL_MESSAGES_DROPPED",
-                    Long.toString(count),
+                    "channel_message",
                     count + " channel messages were not kept; the calls themselves are not harmed");
         }
     }

@@ -141,6 +141,32 @@ class ChannelLineTest {
     }
 
     @Test
+    void an_answer_that_is_no_http_is_kept_without_its_raw_bytes() throws Exception {
+        byte[] noise = ("\0\1" + "x\0".repeat(2_000) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+        try (Peer peer = new Peer((_, to) -> to.write(noise))) {
+            assertThat(call(peer.uri("/"), "x")).isInstanceOf(ChannelAnswer.Lost.class);
+        }
+        log.close();
+
+        assertThat(jdbc.sql("select answer from channel_message").query(String.class).single())
+                .startsWith("ProtocolException")
+                .doesNotContainPattern("\\p{Cntrl}")
+                .hasSizeLessThanOrEqualTo(300);
+    }
+
+    @Test
+    void a_message_that_the_table_does_not_take_harms_no_other() {
+        for (int i = 0; i < 50; i++) {
+            log.add(message(i, i == 7 || i == 31 ? "\0" : "q"));
+        }
+        log.close();
+
+        assertThat(jdbc.sql("select url from channel_message").query(String.class).list())
+                .hasSize(48)
+                .doesNotContain("http://x/7", "http://x/31");
+    }
+
+    @Test
     void a_stuck_table_never_holds_up_a_call() throws Exception {
         CountDownLatch stuck = new CountDownLatch(1);
         AtomicInteger written = new AtomicInteger();
@@ -186,12 +212,16 @@ class ChannelLineTest {
     }
 
     private static ChannelMessage message(int i) {
+        return message(i, "q");
+    }
+
+    private static ChannelMessage message(int i, String request) {
         return new ChannelMessage(
                 "still-1",
                 "query",
                 FLOW_NO,
                 "http://x/" + i,
-                "q",
+                request,
                 ChannelMessage.Outcome.LOST,
                 null,
                 "a",
