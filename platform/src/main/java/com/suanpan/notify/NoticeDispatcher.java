@@ -25,7 +25,8 @@ class NoticeDispatcher implements AutoCloseable {
     /// A claim stands so long; a try must begin early enough to end within it.
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final Duration LONGEST_TRY = Duration.ofSeconds(15);
+    /// A delivery takes less than this, with the writing of its outcome.
+    static final Duration LONGEST_TRY = Duration.ofSeconds(15);
     private static final int MOST_WAITING = 20_000;
     private static final int MOST_OF_ONE = 2_000;
 

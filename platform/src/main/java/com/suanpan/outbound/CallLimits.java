@@ -1,5 +1,6 @@
 package com.suanpan.outbound;
 
+import com.suanpan.store.StartRefused;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,4 +14,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record CallLimits(
         @DefaultValue("3s") Duration connect,
         @DefaultValue("10s") Duration deadline,
-        @DefaultValue("256") int places) {}
+        @DefaultValue("256") int places) {
+
+    /// After so long others take an unanswered call over; it must have ended before.
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
+
+    CallLimits {
+        if (deadline.compareTo(TAKEN_OVER) >= 0) {
+            throw new StartRefused(
+                    "suanpan.outbound.deadline is too long: give less than %ds, for then an unanswered call is taken over."
+                            .formatted(TAKEN_OVER.toSeconds()));
+        }
+    }
+}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class NoticeDispatcherTest {
     private final AtomicInteger slowUnderWay = new AtomicInteger();
     private final NoticeDispatcher dispatcher =
             new NoticeDispatcher(
-                    this::send, new NoticeLimits(3, 8), Clock.fixed(NOW, ZoneOffset.UTC));
+                    this::send, new NoticeLimits(3, 8, Duration.ofSeconds(10)), Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AfterEach
     void stop() {
