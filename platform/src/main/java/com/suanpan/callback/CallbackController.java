@@ -5,6 +5,7 @@ import com.suanpan.channel.ChannelAccount;
 import com.suanpan.channel.PaymentHandler;
 import com.suanpan.channel.RawCallback;
 import com.suanpan.gateway.CallerAddress;
+import com.suanpan.outbound.Alerts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -27,7 +28,7 @@ class CallbackController {
     private final Callbacks callbacks;
     private final Strangers strangers;
     private final RefusedLog refusedLog;
-    private final SparingAlerts alerts;
+    private final Alerts alerts;
     private final CallerAddress callerAddress;
     private final Clock clock;
     private final Duration bodyDeadline;
@@ -37,7 +38,7 @@ class CallbackController {
             Callbacks callbacks,
             Strangers strangers,
             RefusedLog refusedLog,
-            SparingAlerts alerts,
+            Alerts alerts,
             CallerAddress callerAddress,
             Clock clock,
             @Value("${suanpan.callback.body-deadline}") Duration bodyDeadline) {

@@ -10,6 +10,7 @@ import com.suanpan.channel.ChannelAccount;
 import com.suanpan.channel.PaymentHandler;
 import com.suanpan.channel.QueryResult;
 import com.suanpan.channel.RawCallback;
+import com.suanpan.outbound.Alerts;
 import com.suanpan.payment.Payments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +28,9 @@ class Callbacks {
     private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
 
     private final Payments payments;
-    private final SparingAlerts alerts;
+    private final Alerts alerts;
 
-    Callbacks(Payments payments, SparingAlerts alerts) {
+    Callbacks(Payments payments, Alerts alerts) {
         this.payments = payments;
         this.alerts = alerts;
     }

@@ -136,20 +136,21 @@ class NoticeResults implements AutoCloseable {
             return;
         }
         notices.move(lane, moves, now);
-        Map<String, String> orderOf = new TreeMap<>();
-        batch.forEach(t -> orderOf.put(t.notice().noticeNo(), t.notice().payOrderNo()));
+        Map<String, Notice> noticeOf = new TreeMap<>();
+        batch.forEach(t -> noticeOf.put(t.notice().noticeNo(), t.notice()));
         Map<String, SyncStatus> told = new TreeMap<>();
+        List<Notice> givenUp = new ArrayList<>();
         for (Move move : moves) {
-            syncStatus(move.after())
-                    .ifPresent(s -> told.put(orderOf.getOrDefault(move.noticeNo(), ""), s));
+            Notice notice = Objects.requireNonNull(noticeOf.get(move.noticeNo()));
+            syncStatus(move.after()).ifPresent(s -> told.put(notice.payOrderNo(), s));
+            if (move.after() == NoticeStatus.EXHAUSTED) {
+                givenUp.add(notice);
+            }
         }
-        if (told.isEmpty()) {
-            return;
+        if (!told.isEmpty()) {
+            orders.noticed(lane, told);
+            Transactions.afterCommit(() -> givenUp.forEach(this::alert));
         }
-        orders.noticed(lane, told);
-        List<String> givenUp =
-                told.keySet().stream().filter(no -> told.get(no) == SyncStatus.FAILED).toList();
-        Transactions.afterCommit(() -> givenUp.forEach(this::alert));
     }
 
     /// What the order shows of a notice that ended so.
@@ -161,11 +162,12 @@ class NoticeResults implements AutoCloseable {
         };
     }
 
-    private void alert(String payOrderNo) {
+    private void alert(Notice notice) {
         alerts.raise(
                 "NOTICE_EXHAUSTED",
-                payOrderNo,
-                "the merchant did not confirm the notice within 24 hours; send it again by hand");
+                notice.merchantId(),
+                "the merchant did not confirm the notice of order %s within 24 hours, perhaps of others too; send them again by hand"
+                        .formatted(notice.payOrderNo()));
     }
 
     @Override
