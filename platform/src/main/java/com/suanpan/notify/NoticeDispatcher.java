@@ -27,6 +27,7 @@ class NoticeDispatcher implements AutoCloseable {
 
     /// A delivery takes less than this, with the writing of its outcome.
     static final Duration LONGEST_TRY = Duration.ofSeconds(15);
+
     private static final int MOST_WAITING = 20_000;
     private static final int MOST_OF_ONE = 2_000;
 

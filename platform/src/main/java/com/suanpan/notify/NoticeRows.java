@@ -29,26 +29,37 @@ class NoticeRows {
                       leased_until, give_up_at)
             """;
 
-    /// Claims what is due, the oldest first, but of each merchant a few only and of the busy ones
-    /// none: a merchant with a long queue must not fill the claim.
-    private static final String CLAIM =
+    /// Claims a few of each merchant who has notices due and is not busy, those who wait longest first.
+    /// It steps from merchant to merchant in the index, one look at each, and never walks a merchant's
+    /// queue: what it costs does not depend on how long that is. The array is made once; a sub-select
+    /// that locks must not be run for each row.
+    static final String CLAIM =
             """
-            with due as (
-                select notice_no, row_number() over (
-                           partition by merchant_id order by next_try_at, notice_no) as place
-                from (
-                    select notice_no, merchant_id, next_try_at from notice
-                    where lane = :lane and status = 'WAITING' and next_try_at <= :now
-                      and merchant_id <> all(:busy)
-                    order by next_try_at limit :look) oldest),
-            mine as (
-                select notice_no from notice
-                where lane = :lane and status = 'WAITING' and next_try_at <= :now
-                  and notice_no in (select notice_no from due where place <= :perMerchant)
-                limit :most
-                for update skip locked)
+            with recursive waiting as (
+                (select merchant_id, next_try_at from notice
+                 where lane = :lane and status = 'WAITING'
+                 order by merchant_id, next_try_at limit 1)
+                union all
+                select n.merchant_id, n.next_try_at
+                from waiting w cross join lateral (
+                    select merchant_id, next_try_at from notice
+                    where lane = :lane and status = 'WAITING' and merchant_id > w.merchant_id
+                    order by merchant_id, next_try_at limit 1) n),
+            due as materialized (
+                select merchant_id from waiting
+                where next_try_at <= :now and merchant_id <> all(:busy)
+                order by next_try_at limit :most),
+            mine as materialized (
+                select n.notice_no
+                from due d cross join lateral (
+                    select notice_no from notice
+                    where lane = :lane and status = 'WAITING' and merchant_id = d.merchant_id
+                      and next_try_at <= :now
+                    order by next_try_at limit :perMerchant
+                    for update skip locked) n
+                limit :most)
             update notice set claims = claims + 1, next_try_at = :leasedUntil
-            where lane = :lane and notice_no in (select notice_no from mine)
+            where lane = :lane and notice_no = any(array(select notice_no from mine))
             returning lane, notice_no, merchant_id, pay_order_no, content, notify_url, claims,
                       failures, next_try_at, give_up_at
             """;
@@ -130,7 +141,6 @@ class NoticeRows {
                 .param("busy", busy.toArray(String[]::new))
                 .param("perMerchant", perMerchant)
                 .param("most", most)
-                .param("look", 2 * most)
                 .query((rs, row) -> notice(rs))
                 .list();
     }

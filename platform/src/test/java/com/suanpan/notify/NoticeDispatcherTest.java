@@ -24,7 +24,9 @@ class NoticeDispatcherTest {
     private final AtomicInteger slowUnderWay = new AtomicInteger();
     private final NoticeDispatcher dispatcher =
             new NoticeDispatcher(
-                    this::send, new NoticeLimits(3, 8, Duration.ofSeconds(10)), Clock.fixed(NOW, ZoneOffset.UTC));
+                    this::send,
+                    new NoticeLimits(3, 8, Duration.ofSeconds(10)),
+                    Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AfterEach
     void stop() {

@@ -142,7 +142,8 @@ final class NoticeRoom implements AutoCloseable {
     private NoticeDispatcher dispatcher() {
         NoticeSender sender =
                 new NoticeSender(this::merchant, new Signatures(), webhooks, results, clock);
-        return new NoticeDispatcher(sender::send, new NoticeLimits(16, 512, Duration.ofSeconds(5)), clock);
+        return new NoticeDispatcher(
+                sender::send, new NoticeLimits(16, 512, Duration.ofSeconds(5)), clock);
     }
 
     private Optional<Merchant> merchant(String id) {
