@@ -91,6 +91,12 @@ final class Program implements AutoCloseable {
         process.destroy();
     }
 
+    /// Ends it at once and without a word, as `kill -9` does, and returns when it is gone.
+    void kill() {
+        stopping = true;
+        process.destroyForcibly().onExit().join();
+    }
+
     /// Ends it in good order, or after a while by force.
     @Override
     public void close() {
