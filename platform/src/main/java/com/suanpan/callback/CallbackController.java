@@ -5,6 +5,7 @@ import com.suanpan.channel.ChannelAccount;
 import com.suanpan.channel.PaymentHandler;
 import com.suanpan.channel.RawCallback;
 import com.suanpan.gateway.CallerAddress;
+import com.suanpan.gateway.Strangers;
 import com.suanpan.outbound.Alerts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;

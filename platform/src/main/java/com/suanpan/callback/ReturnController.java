@@ -7,6 +7,7 @@ import com.suanpan.channel.RawCallback;
 import com.suanpan.channel.ReadsReturns;
 import com.suanpan.channel.ReturnResult;
 import com.suanpan.gateway.CallerAddress;
+import com.suanpan.gateway.Strangers;
 import com.suanpan.payment.OrderView;
 import com.suanpan.payment.Payments;
 import com.suanpan.payment.WayBack;

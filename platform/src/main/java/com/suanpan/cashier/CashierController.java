@@ -3,6 +3,7 @@ package com.suanpan.cashier;
 import com.suanpan.channel.Credential;
 import com.suanpan.channel.PaymentHandler;
 import com.suanpan.gateway.CallerAddress;
+import com.suanpan.gateway.Strangers;
 import com.suanpan.merchant.Merchant;
 import com.suanpan.merchant.Merchants;
 import com.suanpan.payment.OrderView;
@@ -43,6 +44,7 @@ class CashierController {
     private final Merchants merchants;
     private final WayBack wayBack;
     private final Attempts attempts;
+    private final Strangers strangers;
     private final CallerAddress callerAddress;
     private final Clock clock;
     private final String contentPolicy;
@@ -52,6 +54,7 @@ class CashierController {
             Merchants merchants,
             WayBack wayBack,
             Attempts attempts,
+            Strangers strangers,
             CallerAddress callerAddress,
             Clock clock,
             @Value("${suanpan.public-url}") String publicUrl) {
@@ -59,6 +62,7 @@ class CashierController {
         this.merchants = merchants;
         this.wayBack = wayBack;
         this.attempts = attempts;
+        this.strangers = strangers;
         this.callerAddress = callerAddress;
         this.clock = clock;
         this.contentPolicy = contentPolicy(publicUrl);
@@ -75,6 +79,9 @@ class CashierController {
     @GetMapping("/cashier/{token}")
     ModelAndView look(
             @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
+        if (!strangers.mayTry(callerAddress.of(request))) {
+            return tooOften(request, response);
+        }
         return payments.findByToken(token)
                 .map(order -> page(order, null, HttpStatus.OK, request, response))
                 .orElseGet(() -> unknown(request, response));
@@ -87,6 +94,9 @@ class CashierController {
             @PathVariable String payMethod,
             HttpServletRequest request,
             HttpServletResponse response) {
+        if (!strangers.mayTry(callerAddress.of(request))) {
+            return tooOften(request, response);
+        }
         OrderView order = payments.findByToken(token).orElse(null);
         if (order == null) {
             return unknown(request, response);
@@ -142,7 +152,18 @@ class CashierController {
     /// Every other path and method under the page's: a token may be in it, so nobody else sees it.
     @RequestMapping("/cashier/**")
     ModelAndView unknown(HttpServletRequest request, HttpServletResponse response) {
+        strangers.failed(callerAddress.of(request));
         return message(Word.UNKNOWN, Word.UNKNOWN_HOW, HttpStatus.NOT_FOUND, request, response);
+    }
+
+    /// Looking up a made-up token costs a transaction: who brought many is told no more for a while.
+    private ModelAndView tooOften(HttpServletRequest request, HttpServletResponse response) {
+        return message(
+                Word.TOO_OFTEN,
+                Word.TOO_OFTEN_HOW,
+                HttpStatus.TOO_MANY_REQUESTS,
+                request,
+                response);
     }
 
     @ExceptionHandler

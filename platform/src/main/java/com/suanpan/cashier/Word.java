@@ -35,6 +35,8 @@ enum Word {
     UNKNOWN_HOW(
             "链接可能不完整，请从商户页面重新打开。",
             "The link may be cut. Please open it again from the merchant's page."),
+    TOO_OFTEN("请求过于频繁", "Too many requests"),
+    TOO_OFTEN_HOW("请稍后再打开此页面。", "Please open this page again in a moment."),
     BROKEN("页面暂时无法显示", "This page cannot be shown now"),
     BROKEN_HOW("请稍后刷新；请勿重复付款。", "Please refresh in a moment, and do not pay twice."),
     NOT_OPENED(

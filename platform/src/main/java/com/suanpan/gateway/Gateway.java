@@ -105,7 +105,7 @@ public final class Gateway {
         Signer signer = NOBODY_YET;
         try {
             Map<String, FlatJson.Value> values = FlatJson.read(body);
-            signer = signers.of(FlatJson.texts(values));
+            signer = signers.of(FlatJson.texts(values), from);
             Map<String, String> fields = form.accept(values);
             return switch (signer) {
                 case Signer.Stranger(var why) -> refused(requestNo, signer, why);

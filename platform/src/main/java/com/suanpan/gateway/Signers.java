@@ -8,30 +8,39 @@ import com.suanpan.merchant.Merchants;
 import com.suanpan.merchant.Signatures;
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Finds who made a call: merchant known, key known, sign type the merchant's, signature right.
+/// Finds who made a call: merchant known, key known, sign type the merchant's, signature right. Made-up
+/// merchants each cost a question to the database, so a source of many is asked to wait before it; a
+/// merchant in memory is served whoever shares its address.
 @Component
 class Signers {
 
     private final Merchants merchants;
     private final Signatures signatures;
+    private final Strangers strangers;
 
-    Signers(Merchants merchants, Signatures signatures) {
+    Signers(Merchants merchants, Signatures signatures, Strangers strangers) {
         this.merchants = merchants;
         this.signatures = signatures;
+        this.strangers = strangers;
     }
 
-    Signer of(Map<String, String> fields) {
+    Signer of(Map<String, String> fields, InetAddress from) {
         String merchantId = fields.getOrDefault("merchant_id", "");
+        if (!merchants.isAtHand(merchantId) && !strangers.mayTry(from)) {
+            return new Stranger(new Refusal(Problem.RATE_LIMITED));
+        }
         Optional<Merchant> merchant =
                 CallForm.MERCHANT_ID.takes(merchantId, true)
                         ? merchants.find(merchantId)
                         : Optional.empty();
         if (merchant.isEmpty()) {
+            strangers.failed(from);
             return stranger(Problem.MERCHANT_UNKNOWN, "merchant_id", "no such merchant");
         }
         Optional<MerchantKey> key = merchant.get().key(fields.get("api_key"));

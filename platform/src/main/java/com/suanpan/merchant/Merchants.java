@@ -61,6 +61,11 @@ public final class Merchants {
         return cache.get(merchantId);
     }
 
+    /// Whether `find` answers from memory.
+    public boolean isAtHand(String merchantId) {
+        return cache.getIfPresent(merchantId) != null;
+    }
+
     /// Adds a merchant with a first key, a key pair of ours and a webhook secret.
     ///
     /// @throws IllegalArgumentException if the id is taken or malformed

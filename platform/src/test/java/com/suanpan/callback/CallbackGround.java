@@ -36,8 +36,8 @@ import tools.jackson.databind.JsonNode;
             "suanpan.callback-url=http://127.0.0.1:8081",
             "suanpan.trusted-proxies=127.0.0.1",
             "suanpan.callback.body-deadline=300ms",
-            "suanpan.callback.unverified-at-once=5",
-            "suanpan.callback.unverified-a-minute=1"
+            "suanpan.strangers.at-once=5",
+            "suanpan.strangers.a-minute=1"
         })
 @WithDatabase
 abstract class CallbackGround {

@@ -249,6 +249,23 @@ class CashierTest {
         assertThat(log.getAll()).doesNotContain(token);
     }
 
+    @Test
+    void who_guesses_tokens_is_soon_told_no_more_and_harms_no_other_source() throws Exception {
+        int away = 0;
+        for (int i = 0; i < 100; i++) {
+            away += from("198.51.100.9", "/cashier/" + "A".repeat(24)) == 429 ? 1 : 0;
+        }
+        assertThat(away).isBetween(1, 40);
+        assertThat(from("198.51.100.10", page)).isEqualTo(200);
+        assertThat(from("198.51.100.10", "/cashier/" + "A".repeat(24))).isEqualTo(404);
+    }
+
+    private int from(String source, String path) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(at(path)).header("X-Forwarded-For", source).build();
+        return CLIENT.send(request, BodyHandlers.ofString()).statusCode();
+    }
+
     private void pay() throws Exception {
         QueryResult paid =
                 new QueryResult.Paid("C" + flowNo(), Money.cny(8_800), Instant.now(), null);

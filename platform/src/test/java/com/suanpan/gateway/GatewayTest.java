@@ -197,4 +197,22 @@ class GatewayTest extends CallsToGateway {
         assertRefused(outcome, "RATE_LIMITED", "", true);
         assertThat(((Refused) outcome).retryAfter()).isEqualTo(Duration.ofSeconds(1));
     }
+
+    @Test
+    void who_makes_merchants_up_is_soon_told_no_more_and_keeps_no_merchant_out() throws Exception {
+        int away = 0;
+        for (int i = 0; i < 100; i++) {
+            String made = client("MADE" + i, "ak_x", Signing.hmac("x")).signed(order());
+            away += from("198.51.100.9", made) == 429 ? 1 : 0;
+        }
+        assertThat(away).isBetween(1, 40);
+        assertThat(from("203.0.113.9", client.signed(order()))).isEqualTo(200);
+        SuanpanClient near = client(added(NewMerchant.named("near")));
+        assertThat(near.pay(order())).isInstanceOf(Answered.class);
+        assertThat(from("198.51.100.9", near.signed(order()))).isEqualTo(200);
+    }
+
+    private int from(String source, String body) throws Exception {
+        return post("/api/v1/payment/pay", body, "X-Forwarded-For", source).statusCode();
+    }
 }

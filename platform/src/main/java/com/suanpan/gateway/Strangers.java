@@ -1,4 +1,4 @@
-package com.suanpan.callback;
+package com.suanpan.gateway;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,15 +11,16 @@ import java.util.Arrays;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// How many calls that prove nothing one source address may make, on this server: a token bucket
-/// (令牌桶) a source, from which only such calls take. A provider whose callbacks verify never pays;
-/// who has none left is turned away before any work is done. Calls already under way when the last
-/// token goes are still worked off.
+/// How many calls that prove nothing one source address may make, on this server and at all its doors
+/// together: a token bucket (令牌桶) a source, from which only such calls take: a forged callback, an
+/// unknown merchant, a payer's page that is none. A provider whose callbacks verify never pays; who
+/// has none left is turned away before any work is done. Calls already under way when the last token
+/// goes are still worked off.
 ///
 /// IPv6 sources count by their /64, for one customer has all of it. Behind a proxy that is not named in
 /// `suanpan.trusted-proxies` all callers are one source.
 @Component
-class Strangers {
+public final class Strangers {
 
     private static final int REMEMBERED = 20_000;
     private static final int HALF_OF_IPV6 = 8;
@@ -29,8 +30,8 @@ class Strangers {
     private final int aMinute;
 
     Strangers(
-            @Value("${suanpan.callback.unverified-at-once}") int atOnce,
-            @Value("${suanpan.callback.unverified-a-minute}") int aMinute) {
+            @Value("${suanpan.strangers.at-once:60}") int atOnce,
+            @Value("${suanpan.strangers.a-minute:60}") int aMinute) {
         this.atOnce = atOnce;
         this.aMinute = aMinute;
         // A bucket left alone for so long is full again, and a full one need not be remembered.
@@ -39,13 +40,13 @@ class Strangers {
                 Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(full).build();
     }
 
-    boolean mayTry(InetAddress source) {
+    public boolean mayTry(InetAddress source) {
         Bucket bucket = buckets.getIfPresent(network(source));
         return bucket == null || bucket.getAvailableTokens() > 0;
     }
 
     /// Its call proved nothing.
-    void failed(InetAddress source) {
+    public void failed(InetAddress source) {
         buckets.get(network(source), _ -> full()).tryConsume(1);
     }
 

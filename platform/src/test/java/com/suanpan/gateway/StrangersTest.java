@@ -1,4 +1,4 @@
-package com.suanpan.callback;
+package com.suanpan.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
