@@ -1,10 +1,7 @@
 package com.suanpan.store;
 
 import com.suanpan.number.Lanes;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -12,19 +9,21 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// The opened database: found or started, judged safe, migrated, and pooled.
 final class Database implements AutoCloseable {
 
-    private static final int MOST_CONNECTIONS = 20;
-    private static final int FEWEST_CONNECTIONS = 4;
-    private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
     private static final int CONNECT_SECONDS = 10;
 
     /// A server that vanished without a word must not park a worker for ever.
     private static final int ANSWER_SECONDS = 120;
 
+    /// A server of ours that froze inside a commit holds its row locks no longer than this, and nobody
+    /// waits for a lock longer than a caller would.
+    private static final String PATIENCE_OF_THE_SERVER =
+            "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s";
+
     private final @Nullable EmbeddedPostgreSql embedded;
-    private final HikariDataSource pool;
+    private final TwoPools pool;
     private final Lanes lanes;
 
-    private Database(@Nullable EmbeddedPostgreSql embedded, HikariDataSource pool, Lanes lanes) {
+    private Database(@Nullable EmbeddedPostgreSql embedded, TwoPools pool, Lanes lanes) {
         this.embedded = embedded;
         this.pool = pool;
         this.lanes = lanes;
@@ -82,26 +81,13 @@ final class Database implements AutoCloseable {
         return direct;
     }
 
-    /// A server of ours that froze inside a commit holds its row locks no longer than this, and nobody
-    /// waits for a lock longer than a caller would.
-    private static final String PATIENCE_OF_THE_SERVER =
-            "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s";
-
-    /// A pool of few connections: the batcher makes one do the work of hundreds of callers, and
-    /// waiting virtual threads cost nothing.
-    static HikariDataSource pooled(PGSimpleDataSource direct) {
+    static TwoPools pooled(PGSimpleDataSource direct) {
         direct.setApplicationName("suanpan");
         direct.setConnectTimeout(CONNECT_SECONDS);
         direct.setSocketTimeout(ANSWER_SECONDS);
         direct.setTcpKeepAlive(true);
         direct.setLogServerErrorDetail(false); // it tells whole rows
         direct.setOptions(PATIENCE_OF_THE_SERVER);
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("database");
-        config.setDataSource(direct);
-        config.setMaximumPoolSize(MOST_CONNECTIONS);
-        config.setMinimumIdle(FEWEST_CONNECTIONS);
-        config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
-        return new HikariDataSource(config);
+        return new TwoPools(direct);
     }
 }

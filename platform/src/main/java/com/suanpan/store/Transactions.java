@@ -63,8 +63,12 @@ public final class Transactions {
         }
     }
 
-    /// Runs the work in one transaction of this lane.
+    /// Runs the work in one transaction of this lane, on a connection kept for batches.
     public <R> Ended<R> run(int lane, Supplier<R> work) {
+        return TwoPools.inBatch(() -> ended(lane, work));
+    }
+
+    private <R> Ended<R> ended(int lane, Supplier<R> work) {
         UUID token = UUID.randomUUID();
         TransactionStatus status;
         try {

@@ -1,6 +1,5 @@
 package com.suanpan.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -13,7 +12,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private final PGSimpleDataSource direct;
     private final boolean own;
-    private final HikariDataSource pool;
+    private final TwoPools pool;
     private final DataSource dataSource;
 
     private TestDatabase(PGSimpleDataSource direct, boolean own) {

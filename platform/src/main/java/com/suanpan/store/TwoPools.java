@@ -1,0 +1,64 @@
+package com.suanpan.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/// One data source over two pools (连接池): batches take connections from their own, everybody else from
+/// the other. However many read, a batch finds its connection, and one batch carries the work of
+/// hundreds of callers.
+///
+/// Few connections are enough: waiting virtual threads cost nothing.
+final class TwoPools extends AbstractDataSource implements AutoCloseable {
+
+    static final int FOR_BATCHES = 8;
+    static final int FOR_OTHERS = 12;
+
+    private static final int FEWEST = 2;
+    private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
+    private static final ScopedValue<Boolean> IN_BATCH = ScopedValue.newInstance();
+
+    private final HikariDataSource batches;
+    private final HikariDataSource others;
+
+    TwoPools(DataSource direct) {
+        this.batches = pool("batches", direct, FOR_BATCHES);
+        this.others = pool("others", direct, FOR_OTHERS);
+    }
+
+    private static HikariDataSource pool(String name, DataSource direct, int most) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(direct);
+        config.setMaximumPoolSize(most);
+        config.setMinimumIdle(FEWEST);
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+        return new HikariDataSource(config);
+    }
+
+    /// Does the work of a batch: connections that this thread takes meanwhile are the batches' own.
+    static <R> R inBatch(Supplier<R> work) {
+        return ScopedValue.where(IN_BATCH, true).call(work::get);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return (IN_BATCH.isBound() ? batches : others).getConnection();
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) {
+        throw new UnsupportedOperationException("the pools have one user");
+    }
+
+    @Override
+    public void close() {
+        others.close();
+        batches.close();
+    }
+}
