@@ -42,7 +42,7 @@ abstract class ChannelGround {
 
     static final String PAYER = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
     static final Money DUE = Money.cny(10000);
-    private static final Duration PATIENT = Duration.ofSeconds(20);
+    private static final Duration PATIENT = Duration.ofSeconds(14);
     private static final Duration IMPATIENT = Duration.ofMillis(400);
     private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime());
 
