@@ -2,6 +2,7 @@ package com.suanpan;
 
 import com.suanpan.console.Commands;
 import com.suanpan.store.Doctor;
+import com.suanpan.store.LostDatabase;
 import java.io.PrintStream;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -23,7 +24,10 @@ public class Suanpan {
         CommandLine line = CommandLine.of(typed);
         try {
             switch (line.command()) {
-                case "serve" -> SpringApplication.run(Suanpan.class, line.settingsArray());
+                case "serve" ->
+                        SpringApplication.run(Suanpan.class, line.settingsArray())
+                                .getBean(LostDatabase.class)
+                                .endsTheProgram();
                 case "doctor" -> System.exit(doctor(line));
                 default -> System.exit(command(line));
             }

@@ -91,6 +91,10 @@ final class Program implements AutoCloseable {
         process.destroy();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /// Ends it at once and without a word, as `kill -9` does, and returns when it is gone.
     void kill() {
         stopping = true;

@@ -20,20 +20,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// M2: `kill -9` of the server and of its PostgreSQL, at moments that matter. What was acknowledged
 /// stands, what payers paid arrives, nothing happens twice, and the books agree.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillTest {
 
     private static final String[] METHODS = {"MOCK_QR", "ALIPAY_QR", "WECHAT_NATIVE"};
     private static final int CALLERS = 6;
     private static final int KILLED_AFTER = 40;
 
-    @TempDir private Path folder;
+    private Path folder;
 
     private final Telling telling =
             new Telling(new PrintStream(System.out, true, StandardCharsets.UTF_8));
@@ -45,8 +47,9 @@ class KillTest {
     private Providers providers;
     private Scene scene;
 
-    @BeforeEach
-    void a_running_house() throws IOException {
+    @BeforeAll
+    void a_running_house(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         List<Integer> ports = freePorts();
         at = new Addresses(ports.get(0), ports.get(1), ports.get(2));
         Path home = Path.of("..").toAbsolutePath().normalize();
@@ -61,7 +64,7 @@ class KillTest {
         scene = new Scene("KILL", shop, providers, books, web, telling);
     }
 
-    @AfterEach
+    @AfterAll
     void nothing_is_left() {
         shop.close();
         web.close();
@@ -82,15 +85,23 @@ class KillTest {
     }
 
     private void dies() throws IOException {
-        Path pidFile = folder.resolve("database").resolve("postmaster.pid");
-        long postmaster = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        long postmaster = postmaster();
         platform.kill();
-        ProcessHandle.of(postmaster)
-                .ifPresent(p -> {
-                    p.destroyForcibly();
-                    p.onExit().join();
-                });
+        kills(postmaster);
         telling.tell("killed the server and its PostgreSQL");
+    }
+
+    private long postmaster() throws IOException {
+        Path pidFile = folder.resolve("database").resolve("postmaster.pid");
+        return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+    }
+
+    private static void kills(long pid) {
+        ProcessHandle.of(pid)
+                .ifPresent(process -> {
+                    process.destroyForcibly();
+                    process.onExit().join();
+                });
     }
 
     @Test
@@ -121,6 +132,19 @@ class KillTest {
         until(
                 "it is paid",
                 () -> shop.says(answered.getLast().orderNo()).equals("SUCCEEDED PAID 42.00"));
+        theBooksAgree();
+    }
+
+    @Test
+    void a_server_whose_postgresql_was_killed_ends_and_starts_again() throws IOException {
+        Placed placed = scene.place(100, "MOCK_QR", "Before");
+        kills(postmaster());
+        until("the server has ended", () -> !platform.isAlive());
+        providers.scanAndPay(placed.qrCode());
+        starts();
+        until(
+                "what was paid meanwhile is known",
+                () -> shop.says(placed.orderNo()).equals("SUCCEEDED PAID 1.00"));
         theBooksAgree();
     }
 

@@ -116,8 +116,11 @@ class AskAboutFlows implements AutoCloseable {
             LOG.error("flow {} could not be asked about", flow.facts.flowNo(), e);
             alerts.raise(
                     "FACT_NOT_STORED",
-                    flow.facts.flowNo(),
-                    "what its channel says could not be stored; it is asked again: " + e);
+                    flow.facts.channelCode(),
+                    "what it says of flow "
+                            + flow.facts.flowNo()
+                            + " could not be stored; it is asked again: "
+                            + e);
         } finally {
             underWay.computeIfPresent(flow.facts.channelCode(), (_, n) -> n == 1 ? null : n - 1);
             places.release();

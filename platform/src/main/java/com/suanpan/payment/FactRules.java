@@ -50,7 +50,10 @@ final class FactRules {
                     flow.note(why.name(), detail);
                 }
                 if (why.alarming()) {
-                    bench.effects.alarm("CHANNEL_ANSWER", flow.facts.flowNo(), why + ": " + detail);
+                    bench.effects.alarm(
+                            "CHANNEL_ANSWER",
+                            flow.facts.channelCode(),
+                            "flow " + flow.facts.flowNo() + ", " + why + ": " + detail);
                 }
             }
         }

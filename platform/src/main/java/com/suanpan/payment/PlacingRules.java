@@ -164,7 +164,10 @@ final class PlacingRules {
                     unsure(known, flow, code, text, now, now);
             case StartResult.Unknown(var why, var detail) -> {
                 if (why.alarming()) {
-                    bench.effects.alarm("CHANNEL_ANSWER", flow.facts.flowNo(), why + ": " + detail);
+                    bench.effects.alarm(
+                            "CHANNEL_ANSWER",
+                            flow.facts.channelCode(),
+                            "flow " + flow.facts.flowNo() + ", " + why + ": " + detail);
                 }
                 yield unsure(known, flow, why.name(), detail, now.plus(event.plan().delay(0)), now);
             }

@@ -58,6 +58,14 @@ final class Database implements AutoCloseable {
         return lanes;
     }
 
+    /// Runs something if a PostgreSQL of our own ends though we did not stop it; an outside one is
+    /// somebody else's to start again.
+    void whenLost(Runnable then) {
+        if (embedded != null) {
+            embedded.whenLost(then);
+        }
+    }
+
     @Override
     public void close() {
         pool.close();

@@ -42,6 +42,7 @@ final class EmbeddedPostgreSql implements AutoCloseable {
     private final PGSimpleDataSource dataSource;
     private final DataFolder.@Nullable Holding holding;
     private final @Nullable EmbeddedPostgres server;
+    private volatile boolean closing;
 
     private EmbeddedPostgreSql(
             DataFolder folder,
@@ -77,9 +78,25 @@ final class EmbeddedPostgreSql implements AutoCloseable {
         return dataSource;
     }
 
+    /// Runs something if the server ends though nobody here stopped it.
+    void whenLost(Runnable then) {
+        Postmaster.of(folder.database())
+                .flatMap(running -> ProcessHandle.of(running.pid()))
+                .ifPresent(process -> {
+                    var _ = process.onExit().thenRun(() -> unlessClosing(then));
+                });
+    }
+
+    private void unlessClosing(Runnable then) {
+        if (!closing) {
+            then.run();
+        }
+    }
+
     /// Stops the server if it is ours, waits until it is gone, and lets the folder go.
     @Override
     public void close() {
+        closing = true;
         if (server != null) {
             stop(server, folder.database());
         }
