@@ -1,24 +1,21 @@
 package com.suanpan.channel;
 
+import com.suanpan.secret.Rsa;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /// SHA256withRSA in Base64, as WeChat Pay and Alipay sign, and the keys for it as they hand them out:
-/// PEM, or the bare Base64 inside it. This is the one place where a `Signature` is made.
+/// PEM, or the bare Base64 inside it.
 public final class RsaSha256 {
 
     private static final int SMALLEST_KEY = 2048;
@@ -27,35 +24,25 @@ public final class RsaSha256 {
     private RsaSha256() {}
 
     public static String sign(PrivateKey key, byte[] text) {
-        try {
-            Signature signature = algorithm();
-            signature.initSign(key);
-            signature.update(text);
-            return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a key that was parsed does not sign", e);
-        }
+        return Base64.getEncoder().encodeToString(Rsa.sign(key, text));
     }
 
     /// Whether this is the key's signature of these bytes; false as well for what is no signature.
     public static boolean verify(PublicKey key, byte[] text, String signature) {
+        byte[] given;
         try {
-            Signature check = algorithm();
-            check.initVerify(key);
-            check.update(text);
-            return check.verify(Base64.getDecoder().decode(signature));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            given = Base64.getDecoder().decode(signature);
+        } catch (IllegalArgumentException e) {
             return false;
         }
+        return Rsa.verify(key, text, given);
     }
 
     /// The RSA private key (PKCS#8) of a setting.
     public static PrivateKey privateKey(ChannelAccount account, String setting) {
         byte[] der = base64(account, setting);
         try {
-            PrivateKey key =
-                    KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));
-            return strong(account, setting, key);
+            return strong(account, setting, Rsa.privateKey(der));
         } catch (GeneralSecurityException e) {
             throw broken(account, setting, "is no RSA private key in PKCS#8");
         }
@@ -65,9 +52,7 @@ public final class RsaSha256 {
     public static PublicKey publicKey(ChannelAccount account, String setting) {
         byte[] der = base64(account, setting);
         try {
-            PublicKey key =
-                    KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(der));
-            return strong(account, setting, key);
+            return strong(account, setting, Rsa.publicKey(der));
         } catch (GeneralSecurityException e) {
             throw broken(account, setting, "is no RSA public key in X.509");
         }
@@ -94,10 +79,6 @@ public final class RsaSha256 {
             throw broken(account, setting, "holds no certificate");
         }
         return found;
-    }
-
-    private static Signature algorithm() throws GeneralSecurityException {
-        return Signature.getInstance("SHA256withRSA");
     }
 
     private static byte[] base64(ChannelAccount account, String setting) {

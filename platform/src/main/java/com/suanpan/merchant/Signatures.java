@@ -2,18 +2,14 @@ package com.suanpan.merchant;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.suanpan.secret.Rsa;
 import com.suanpan.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -30,7 +26,6 @@ import org.springframework.stereotype.Component;
 public final class Signatures {
 
     private static final String HMAC = "HmacSHA256";
-    private static final String RSA = "SHA256withRSA";
 
     private final LoadingCache<Secret, PrivateKey> ours =
             Caffeine.newBuilder().weakKeys().build(Signatures::privateKey);
@@ -71,8 +66,7 @@ public final class Signatures {
             byte[] der =
                     Base64.getMimeDecoder()
                             .decode(text.replaceAll("-----[A-Z ]+-----", "").strip());
-            PublicKey key =
-                    KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(der));
+            PublicKey key = Rsa.publicKey(der);
             if (((RSAPublicKey) key).getModulus().bitLength() < 2048) {
                 throw new IllegalArgumentException("the RSA key is shorter than 2048 bits");
             }
@@ -84,9 +78,7 @@ public final class Signatures {
 
     private static PrivateKey privateKey(Secret pkcs8) {
         try {
-            return KeyFactory.getInstance("RSA")
-                    .generatePrivate(
-                            new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pkcs8.reveal())));
+            return Rsa.privateKey(Base64.getDecoder().decode(pkcs8.reveal()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("our RSA key cannot be read", e);
         }
@@ -106,14 +98,8 @@ public final class Signatures {
         if (merchant.ourPrivateKey() == null) {
             throw new IllegalStateException(merchant.merchantId() + " has no key pair of ours");
         }
-        try {
-            Signature signature = Signature.getInstance(RSA);
-            signature.initSign(ours.get(merchant.ourPrivateKey()));
-            signature.update(utf8(text));
-            return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] signature = Rsa.sign(ours.get(merchant.ourPrivateKey()), utf8(text));
+        return Base64.getEncoder().encodeToString(signature);
     }
 
     private boolean rsaVerifies(MerchantKey key, String text, String sign) {
@@ -126,16 +112,7 @@ public final class Signatures {
         } catch (IllegalArgumentException e) {
             return false;
         }
-        try {
-            Signature signature = Signature.getInstance(RSA);
-            signature.initVerify(theirs.get(key.publicKey()));
-            signature.update(utf8(text));
-            return signature.verify(given);
-        } catch (SignatureException e) {
-            return false; // its length is not that of a signature
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Rsa.verify(theirs.get(key.publicKey()), utf8(text), given);
     }
 
     private static byte[] utf8(String text) {

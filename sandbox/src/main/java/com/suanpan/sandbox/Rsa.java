@@ -1,5 +1,6 @@
 package com.suanpan.sandbox;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -13,8 +14,13 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
-/// RSA-2048 and SHA256withRSA; keys as Base64 of PKCS#8 and X.509 DER.
+/// RSA-2048 and SHA256withRSA; keys as Base64 of PKCS#8 and X.509 DER. Native code signs where there is
+/// some for this machine, so that providers played here do not cost more than the platform measured.
 public final class Rsa {
+
+    private static final String SHA256_WITH_RSA = "SHA256withRSA";
+    private static final boolean NATIVE =
+            AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null;
 
     private Rsa() {}
 
@@ -35,7 +41,7 @@ public final class Rsa {
 
     public static byte[] sign(PrivateKey key, byte[] bytes) {
         try {
-            Signature signature = Signature.getInstance("SHA256withRSA");
+            Signature signature = signature();
             signature.initSign(key);
             signature.update(bytes);
             return signature.sign();
@@ -47,7 +53,7 @@ public final class Rsa {
     /// False also for what is no Base64 or no signature at all.
     public static boolean verifies(PublicKey key, String text, String base64) {
         try {
-            Signature signature = Signature.getInstance("SHA256withRSA");
+            Signature signature = signature();
             signature.initVerify(key);
             signature.update(text.getBytes(StandardCharsets.UTF_8));
             return signature.verify(Base64.getDecoder().decode(base64));
@@ -58,8 +64,8 @@ public final class Rsa {
 
     public static PrivateKey privateKey(String base64) {
         try {
-            return KeyFactory.getInstance("RSA")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+            return keys().generatePrivate(
+                            new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not a PKCS#8 RSA key", e);
         }
@@ -67,11 +73,23 @@ public final class Rsa {
 
     public static PublicKey publicKey(String base64) {
         try {
-            return KeyFactory.getInstance("RSA")
-                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
+            return keys().generatePublic(
+                            new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not an X.509 RSA key", e);
         }
+    }
+
+    private static Signature signature() throws GeneralSecurityException {
+        return NATIVE
+                ? Signature.getInstance(SHA256_WITH_RSA, AmazonCorrettoCryptoProvider.INSTANCE)
+                : Signature.getInstance(SHA256_WITH_RSA);
+    }
+
+    private static KeyFactory keys() throws GeneralSecurityException {
+        return NATIVE
+                ? KeyFactory.getInstance("RSA", AmazonCorrettoCryptoProvider.INSTANCE)
+                : KeyFactory.getInstance("RSA");
     }
 
     public static String text(Key key) {
