@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// A provider's base class implements everything but `method` and `start`, so all handlers of one
 /// provider answer the rest alike. Abilities beyond this contract are further interfaces (`Closes`,
-/// `ReadsReturns`); what a channel cannot do it does not implement.
+/// `ReadsReturns`, `IdentifiesPayers`); what a channel cannot do it does not implement.
 ///
 /// No method throws for what a peer did: that is an outcome. Each may throw `BrokenAccount`. None is
 /// called while a database connection is held (M3). None retries.

@@ -2,10 +2,16 @@ package com.suanpan.channel.alipay;
 
 import com.suanpan.channel.ChannelAccount;
 import com.suanpan.channel.Credential;
+import com.suanpan.channel.IdentifiesPayers;
+import com.suanpan.channel.PayerResult;
 import com.suanpan.channel.Scene;
 import com.suanpan.channel.StartOrder;
 import com.suanpan.channel.StartResult;
+import com.suanpan.channel.UnknownWhy;
 import com.suanpan.channel.WireJson;
+import com.suanpan.channel.alipay.AlipayLine.Reply;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /// A page or mini-program inside Alipay pays a trade that we create (JSAPI 支付, alipay.trade.create).
 @Component
-final class AlipayJsapiPayment extends AlipayPayment {
+final class AlipayJsapiPayment extends AlipayPayment implements IdentifiesPayers {
 
     AlipayJsapiPayment(AlipayLine line) {
         super(line, "JSAPI", Scene.IN_APP_PAGE);
@@ -42,5 +48,59 @@ final class AlipayJsapiPayment extends AlipayPayment {
         return Optional.ofNullable(response.tradeNo())
                 .map(tradeNo -> WireJson.write(Map.of("tradeNO", tradeNo)))
                 .map(json -> new Credential.Script(new String(json, StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public boolean isInside(String userAgent) {
+        return userAgent.contains("AlipayClient");
+    }
+
+    /// The application's own keys are all that it takes.
+    @Override
+    public boolean canIdentify(ChannelAccount account) {
+        return true;
+    }
+
+    @Override
+    public URI authorize(ChannelAccount account, URI comeBack, String state) {
+        AlipayAccount mine = line.parsed(account);
+        return URI.create(
+                mine.authorizeUrl()
+                        + "/oauth2/publicAppAuthorize.htm?app_id="
+                        + encoded(mine.appId())
+                        + "&scope=auth_base&redirect_uri="
+                        + encoded(comeBack.toString())
+                        + "&state="
+                        + encoded(state));
+    }
+
+    @Override
+    public String codeName() {
+        return "auth_code";
+    }
+
+    @Override
+    public PayerResult identify(ChannelAccount account, String requestNo, String code) {
+        return switch (line.askPayer(account, requestNo, code)) {
+            case Reply.Said(var meaning, var response) ->
+                    response.payerId()
+                            .<PayerResult>map(PayerResult.Known::new)
+                            .orElseGet(() -> noPayer(meaning, response));
+            case Reply.NotSent(var why) -> new PayerResult.Unknown(UnknownWhy.NOT_SENT, why);
+            case Reply.Unknown(var why, var detail) -> new PayerResult.Unknown(why, detail);
+        };
+    }
+
+    private static PayerResult noPayer(AlipayMeaning meaning, AlipayResponse response) {
+        return switch (meaning) {
+            case REFUSED, REFUSED_AT_THE_DOOR ->
+                    new PayerResult.Refused(response.reason(), response.text());
+            case DONE, PAYING, NUMBER_USED, NO_SUCH_TRADE, THROTTLED, UNSURE, UNDEFINED ->
+                    new PayerResult.Unknown(meaning.leavesUnknown(), response.reason());
+        };
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -21,9 +21,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class AlipayLine {
 
+    private static final String TOKEN = "alipay.system.oauth.token";
     private static final MaskedFields FIELDS =
             new MaskedFields(
                     "sign",
+                    "user_id",
+                    "open_id",
+                    "alipay_user_id",
+                    "access_token",
+                    "refresh_token",
                     "return_url",
                     "buyer_id",
                     "buyer_user_id",
@@ -68,6 +74,13 @@ final class AlipayLine {
             Map<String, Object> content,
             Map<String, String> urls) {
         Map<String, String> fields = new HashMap<>(urls);
+        fields.put("biz_content", new String(WireJson.write(content), StandardCharsets.UTF_8));
+        return request(mine, method, fields);
+    }
+
+    private AlipayParameters request(
+            AlipayAccount mine, String method, Map<String, String> further) {
+        Map<String, String> fields = new HashMap<>(further);
         fields.put("app_id", mine.appId());
         fields.put("method", method);
         fields.put("format", "JSON");
@@ -75,7 +88,6 @@ final class AlipayLine {
         fields.put("sign_type", "RSA2");
         fields.put("timestamp", AlipayTrade.TIME.format(now()));
         fields.put("version", "1.0");
-        fields.put("biz_content", new String(WireJson.write(content), StandardCharsets.UTF_8));
         return AlipayParameters.signed(fields, mine);
     }
 
@@ -88,6 +100,23 @@ final class AlipayLine {
             Map<String, String> urls) {
         AlipayAccount mine = parsed(account);
         AlipayParameters request = request(mine, method, content, urls);
+        return sent(account, mine, method, requestNo, request);
+    }
+
+    /// Asks whose code a payer's browser brought: its parameters stand beside the protocol's own, there
+    /// is no content, and an answer without a `code` is one that holds ids.
+    Reply askPayer(ChannelAccount account, String requestNo, String code) {
+        AlipayAccount mine = parsed(account);
+        Map<String, String> fields = Map.of("grant_type", "authorization_code", "code", code);
+        return sent(account, mine, TOKEN, requestNo, request(mine, TOKEN, fields));
+    }
+
+    private Reply sent(
+            ChannelAccount account,
+            AlipayAccount mine,
+            String method,
+            String requestNo,
+            AlipayParameters request) {
         ChannelCall call =
                 new ChannelCall(
                         account.channelCode(),

@@ -2,6 +2,7 @@ package com.suanpan.channel.alipay;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The node of an answer; each call fills its own part of it.
@@ -18,7 +19,9 @@ record AlipayResponse(
         @Nullable String sendPayDate,
         @Nullable String buyerUserId,
         @Nullable String buyerOpenId,
-        @Nullable String qrCode) {
+        @Nullable String qrCode,
+        @Nullable String userId,
+        @Nullable String openId) {
 
     /// The finer of its two codes.
     String reason() {
@@ -27,6 +30,12 @@ record AlipayResponse(
 
     String text() {
         return Objects.requireNonNullElse(subMsg != null ? subMsg : msg, "");
+    }
+
+    /// Whose code it was, in an answer to that question; new applications know open ids only.
+    Optional<String> payerId() {
+        return Optional.ofNullable(openId != null ? openId : userId)
+                .filter(id -> id.matches("[0-9A-Za-z_-]{1,128}"));
     }
 
     boolean isAbout(String requestNo) {

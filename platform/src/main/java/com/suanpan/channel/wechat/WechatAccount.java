@@ -18,9 +18,14 @@ import java.util.Optional;
 /// A parsed account: the merchant, its keys, and the keys that WeChat signs with, by serial. While a
 /// merchant moves from certificates to the public key both sign, so both are held.
 ///
+/// @param authorizeUrl whose page hands codes to payers' browsers; `openidUrl` is asked whose they are
+/// @param appSecret the app id's; without it no openid can be learnt
 /// @param publicKeyId `PUB_KEY_ID_…`, sent with every request; empty where only certificates are used
 record WechatAccount(
         String baseUrl,
+        String authorizeUrl,
+        String openidUrl,
+        Optional<Secret> appSecret,
         String mchId,
         String appId,
         String serialNo,
@@ -46,6 +51,21 @@ record WechatAccount(
                             "The merchant's RSA private key, PKCS#8 in PEM or Base64"),
                     new Setting("api_v3_key", true, true, "The APIv3 key, 32 bytes"),
                     new Setting(
+                            "app_secret",
+                            true,
+                            false,
+                            "The app id's AppSecret; without it our page offers no JSAPI"),
+                    new Setting(
+                            "authorize_base_url",
+                            false,
+                            false,
+                            "The page that asks payers who they are; WeChat's own unless given"),
+                    new Setting(
+                            "openid_base_url",
+                            false,
+                            false,
+                            "The API that tells their openid; WeChat's own unless given"),
+                    new Setting(
                             "public_key_id",
                             false,
                             false,
@@ -62,19 +82,20 @@ record WechatAccount(
                             "WeChat's platform certificates in PEM, one after another"));
 
     private static final String PRODUCTION = "https://api.mch.weixin.qq.com";
+    private static final String AUTHORIZE = "https://open.weixin.qq.com";
+    private static final String OPENID = "https://api.weixin.qq.com";
     private static final int API_V3_KEY_BYTES = 32;
 
     static WechatAccount parse(ChannelAccount account) {
-        String baseUrl = account.setting("base_url").orElse(PRODUCTION);
-        if (!baseUrl.matches("https?://[^/?#\\s]+(/[^?#\\s]*[^/?#\\s])?")) {
-            throw new BrokenAccount(account.channelCode(), "setting base_url is no address");
-        }
         Secret apiV3Key = new Secret(account.need("api_v3_key"));
         if (apiV3Key.bytes().length != API_V3_KEY_BYTES) {
             throw new BrokenAccount(account.channelCode(), "setting api_v3_key is not 32 bytes");
         }
         return new WechatAccount(
-                baseUrl,
+                address(account, "base_url", PRODUCTION),
+                address(account, "authorize_base_url", AUTHORIZE),
+                address(account, "openid_base_url", OPENID),
+                account.setting("app_secret").map(Secret::new),
                 account.need("mch_id"),
                 account.need("app_id"),
                 account.need("merchant_serial_no"),
@@ -82,6 +103,14 @@ record WechatAccount(
                 apiV3Key,
                 account.setting("public_key_id").orElse(""),
                 theirKeys(account));
+    }
+
+    private static String address(ChannelAccount account, String setting, String usual) {
+        String address = account.setting(setting).orElse(usual);
+        if (!address.matches("https?://[^/?#\\s]+(/[^?#\\s]*[^/?#\\s])?")) {
+            throw new BrokenAccount(account.channelCode(), "setting " + setting + " is no address");
+        }
+        return address;
     }
 
     /// The key that signs under this serial.

@@ -3,6 +3,7 @@ package com.suanpan.channel.wechat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.suanpan.channel.CallbackResult;
+import com.suanpan.channel.ChannelLines;
 import com.suanpan.channel.Credential;
 import com.suanpan.channel.Outcomes;
 import com.suanpan.channel.QueryResult;
@@ -104,7 +105,10 @@ class WechatPaymentTest extends WechatPeer {
     void every_other_scene_tells_of_its_payer_and_hands_out_its_own_credential() {
         says(200, "{\"prepay_id\":\"wx1\",\"h5_url\":\"https://wx.tenpay.com/c?prepay_id=wx1\"}");
 
-        assertThat(credential(new WechatJsapiPayment(line)))
+        assertThat(
+                        credential(
+                                new WechatJsapiPayment(
+                                        line, new WechatOpenids(ChannelLines.through(outbound)))))
                 .asString()
                 .contains("\"package\":\"prepay_id=wx1\"");
         assertThat(peer.requests().getLast().body()).contains("\"payer\":{\"openid\":\"payer-1\"}");
@@ -142,7 +146,7 @@ class WechatPaymentTest extends WechatPeer {
                         null);
         for (WechatPayment scene :
                 new WechatPayment[] {
-                    new WechatJsapiPayment(line),
+                    new WechatJsapiPayment(line, new WechatOpenids(ChannelLines.through(outbound))),
                     new WechatMiniPayment(line),
                     new WechatH5Payment(line)
                 }) {
