@@ -155,7 +155,7 @@ final class Shop implements AutoCloseable {
                     throw new Halt(
                             "%s was refused: %s, %s (request %s)"
                                     .formatted(call, code, message, requestNo));
-            case Outcome.Unknown(var why, _) ->
+            case Outcome.Unknown(var why, _, _) ->
                     throw new Halt("%s: nobody knows what came of it, %s".formatted(call, why));
         };
     }

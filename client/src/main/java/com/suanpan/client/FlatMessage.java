@@ -1,5 +1,8 @@
 package com.suanpan.client;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,17 @@ final class FlatMessage {
     private static final JsonFactory JSON = new JsonFactory();
 
     private FlatMessage() {}
+
+    /// The same of bytes; empty also if they are not UTF-8 throughout, for what was replaced in reading
+    /// is not what was signed.
+    static Optional<Map<String, String>> read(byte[] bytes) {
+        try {
+            return read(
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
 
     /// The fields in the order sent; empty if the text is no JSON object, or names a field twice.
     static Optional<Map<String, String>> read(String text) {

@@ -9,11 +9,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// Judges the notices that Suanpan sends: the headers of Standard Webhooks 1.0 over the raw body with a
-/// `whsec_` secret, and the `sign` inside the body as in answers.
+/// `whsec_` secret, and the `sign` inside the body as in answers. Both must hold. Immutable, for all
+/// threads.
 public final class Notices {
 
     private static final String HMAC = "HmacSHA256";
@@ -24,14 +27,29 @@ public final class Notices {
     private final Clock clock;
 
     /// @param webhookSecrets one, or two while they are being exchanged
+    public Notices(List<String> webhookSecrets, Signing signing) {
+        this(webhookSecrets, signing, Clock.systemUTC());
+    }
+
+    /// @throws IllegalArgumentException if there is no secret, or one that is not Base64
     public Notices(List<String> webhookSecrets, Signing signing, Clock clock) {
-        this.secrets =
-                webhookSecrets.stream()
-                        .map(s -> s.startsWith("whsec_") ? s.substring("whsec_".length()) : s)
-                        .map(s -> new SecretKeySpec(Base64.getDecoder().decode(s), HMAC))
-                        .toList();
+        if (webhookSecrets.isEmpty()) {
+            throw new IllegalArgumentException("without a secret no notice can be judged");
+        }
+        this.secrets = webhookSecrets.stream().map(Notices::key).toList();
         this.signing = signing;
         this.clock = clock;
+    }
+
+    /// @param header finds a header by its name in lower case, or null: `request::getHeader` in a
+    ///     servlet, `exchange.getRequestHeaders()::getFirst` in the JDK's server
+    /// @param body as it came, byte for byte; what was parsed and written again does not verify
+    public NoticeResult judge(Function<String, @Nullable String> header, byte[] body) {
+        return judge(
+                orEmpty(header.apply("webhook-id")),
+                orEmpty(header.apply("webhook-timestamp")),
+                orEmpty(header.apply("webhook-signature")),
+                body);
     }
 
     /// @param id header `webhook-id`
@@ -45,8 +63,7 @@ public final class Notices {
         if (secrets.stream().noneMatch(s -> isSignedWith(s, id, timestamp, signatures, body))) {
             return new NoticeResult.Forged("no webhook signature matches");
         }
-        Map<String, String> fields =
-                FlatMessage.read(new String(body, StandardCharsets.UTF_8)).orElse(Map.of());
+        Map<String, String> fields = FlatMessage.read(body).orElse(Map.of());
         return signing.verifies(Signing.text(fields), fields.getOrDefault("sign", ""))
                 ? new NoticeResult.Genuine(id, Map.copyOf(fields))
                 : new NoticeResult.Forged("the sign in its body does not match");
@@ -76,6 +93,15 @@ public final class Notices {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static SecretKeySpec key(String secret) {
+        String base64 = secret.startsWith("whsec_") ? secret.substring("whsec_".length()) : secret;
+        return new SecretKeySpec(Base64.getDecoder().decode(base64), HMAC);
+    }
+
+    private static String orEmpty(@Nullable String header) {
+        return header == null ? "" : header;
     }
 
     private static byte[] utf8(String text) {

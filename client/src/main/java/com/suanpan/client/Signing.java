@@ -41,6 +41,11 @@ public abstract sealed class Signing {
         }
     }
 
+    /// Signs as this one does, and also believes what `other` believes: while keys are being exchanged.
+    public Signing alsoBelieving(Signing other) {
+        return new Exchanging(this, other);
+    }
+
     /// The text that is signed: all fields but `sign` that are not empty, sorted by name, `k=v` joined
     /// by `&`.
     static String text(Map<String, String> fields) {
@@ -62,6 +67,27 @@ public abstract sealed class Signing {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static final class Exchanging extends Signing {
+
+        private final Signing ours;
+        private final Signing other;
+
+        Exchanging(Signing ours, Signing other) {
+            this.ours = ours;
+            this.other = other;
+        }
+
+        @Override
+        String sign(String text) {
+            return ours.sign(text);
+        }
+
+        @Override
+        boolean verifies(String text, String sign) {
+            return ours.verifies(text, sign) || other.verifies(text, sign);
+        }
     }
 
     private static final class Hmac extends Signing {

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,68 @@ class NoticesTest {
                 .isInstanceOfSatisfying(
                         NoticeResult.Genuine.class,
                         n -> assertThat(n.fields()).containsEntry("amount", "100.00"));
+    }
+
+    @Test
+    void a_payments_notice_tells_its_order() {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("notice_type", "PAYMENT");
+        fields.put("merchant_id", "M1");
+        fields.put("order_no", "A1");
+        fields.put("pay_order_no", "26");
+        fields.put("amount", "100.00");
+        fields.put("paid_amount", "100.00");
+        fields.put("fee", "0.60");
+        fields.put("status", "SUCCEEDED");
+        fields.put("paid_at", "2026-01-02T11:04:25+08:00");
+        Order order = new NoticeResult.Genuine(ID, fields).order().orElseThrow();
+
+        assertThat(order.isPaid()).isTrue();
+        assertThat(order.paidFen()).isEqualTo(10_000);
+        assertThat(order.feeFen()).isEqualTo(60);
+        assertThat(order.paidAt()).contains(Instant.parse("2026-01-02T03:04:25Z"));
+        fields.put("notice_type", "LATER");
+        assertThat(new NoticeResult.Genuine(ID, fields).order()).isEmpty();
+    }
+
+    @Test
+    void headers_are_found_by_name_and_one_that_is_not_there_is_forged() {
+        Map<String, String> headers = new TreeMap<>();
+        headers.put("webhook-id", ID);
+        headers.put("webhook-timestamp", TIMESTAMP);
+        headers.put("webhook-signature", signature(BODY));
+        assertThat(notices.judge(headers::get, bytes(BODY)))
+                .isInstanceOf(NoticeResult.Genuine.class);
+
+        for (String name : List.copyOf(headers.keySet())) {
+            String value = headers.remove(name);
+            assertThat(notices.judge(headers::get, bytes(BODY)))
+                    .isInstanceOf(NoticeResult.Forged.class);
+            headers.put(name, value);
+        }
+    }
+
+    @Test
+    void while_keys_are_exchanged_either_signs_the_body() {
+        Signing exchanging = Signing.hmac("newer").alsoBelieving(SIGNING);
+
+        assertThat(
+                        judge(
+                                new Notices(List.of(SECRET), exchanging, clock()),
+                                TIMESTAMP,
+                                BODY,
+                                signature(BODY)))
+                .isInstanceOf(NoticeResult.Genuine.class);
+        assertThat(exchanging.sign("x")).isEqualTo(Signing.hmac("newer").sign("x"));
+    }
+
+    @Test
+    void bytes_that_are_not_utf_8_are_forged() {
+        byte[] body = bytes(BODY.replace("A1", "A?"));
+        body[BODY.indexOf("A1") + 1] = (byte) 0xff;
+        String read = new String(body, StandardCharsets.UTF_8);
+        assertThat(FlatMessage.read(read)).isPresent();
+        assertThat(FlatMessage.read(body)).isEmpty();
     }
 
     @Test

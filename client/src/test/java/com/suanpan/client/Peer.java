@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Peer implements AutoCloseable {
 
     final List<String> bodies = new ArrayList<>();
+    final List<String> traces = new ArrayList<>();
     volatile String answer = "";
     volatile int status = 200;
     volatile long dripMillis;
@@ -38,6 +39,9 @@ final class Peer implements AutoCloseable {
                                 new String(
                                         exchange.getRequestBody().readAllBytes(),
                                         StandardCharsets.UTF_8));
+                        traces.addAll(
+                                exchange.getRequestHeaders()
+                                        .getOrDefault("traceparent", List.of()));
                     }
                     byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().add("Retry-After", "3");
