@@ -1,21 +1,21 @@
 package com.suanpan.bench;
 
 /// Where everything of the story listens: the loopback only.
-record Addresses(int apiPort, int callbackPort, int sandboxPort) {
+public record Addresses(int apiPort, int callbackPort, int sandboxPort) {
 
-    String api() {
+    public String api() {
         return at(apiPort);
     }
 
-    String callbacks() {
+    public String callbacks() {
         return at(callbackPort);
     }
 
-    String sandbox() {
+    public String sandbox() {
         return at(sandboxPort);
     }
 
-    String control() {
+    public String control() {
         return sandbox() + "/control";
     }
 

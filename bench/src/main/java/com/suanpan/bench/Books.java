@@ -7,19 +7,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The platform's own commands, answering for a machine: what operators see of the books.
-final class Books {
+public final class Books {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Programs programs;
     private final Path data;
 
-    Books(Programs programs, Path data) {
+    public Books(Programs programs, Path data) {
         this.programs = programs;
         this.data = data;
     }
 
-    JsonNode audit() {
+    public JsonNode audit() {
         return answer(List.of("audit", "--json"));
     }
 

@@ -3,11 +3,11 @@ package com.suanpan.bench;
 import java.time.Duration;
 
 /// Waiting, for a program that has nothing better to do.
-final class Pause {
+public final class Pause {
 
     private Pause() {}
 
-    static void of(Duration time) {
+    public static void of(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// One child process with a JVM of its own; all that it says goes to its log file.
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
     /// PostgreSQL's recovery after a crash may take its time.
     private static final Duration READY = Duration.ofMinutes(3);
@@ -58,7 +58,7 @@ final class Program implements AutoCloseable {
     }
 
     /// Returns when all these ports of the loopback take connections.
-    Program awaitPorts(int... ports) {
+    public Program awaitPorts(int... ports) {
         long until = System.nanoTime() + READY.toNanos();
         for (int port : ports) {
             while (!isTaken(port)) {
@@ -89,6 +89,11 @@ final class Program implements AutoCloseable {
     void stop() {
         stopping = true;
         process.destroy();
+    }
+
+    /// Its number with the operating system.
+    public long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

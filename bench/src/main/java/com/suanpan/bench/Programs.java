@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// Starts the platform, the sandbox and the platform's commands as child processes, each in a JVM of
 /// its own and on the loopback only, and ends what it started.
-final class Programs implements AutoCloseable {
+public final class Programs implements AutoCloseable {
 
     private static final List<String> SHORT_LIVED =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -33,7 +33,7 @@ final class Programs implements AutoCloseable {
     /// @param home the project's folder, where the modules' jars are
     /// @param logs gets a file for each program
     /// @param onDeath hears of a program that ends by itself
-    Programs(Path home, Path logs, Consumer<String> onDeath) {
+    public Programs(Path home, Path logs, Consumer<String> onDeath) {
         this.home = home;
         this.logs = logs;
         this.onDeath = onDeath;
@@ -45,24 +45,33 @@ final class Programs implements AutoCloseable {
     }
 
     /// Starts the sandbox with its memory in `data`.
-    Program sandbox(int port, Path data) {
+    public Program sandbox(int port, Path data) {
         return start(
                 "the sandbox",
                 "sandbox",
                 "com.suanpan.sandbox.Sandbox",
+                List.of("-XX:+UseSerialGC", "-Xmx2g"),
                 List.of("--port", Integer.toString(port), "--data", data.toString()));
     }
 
     /// Starts the platform's server on a data folder with these settings (`suanpan.public-url=…`).
     Program platform(Path data, List<String> settings) {
+        return platform(data, settings, "com.suanpan.Suanpan", List.of());
+    }
+
+    /// The same by another main class that has the platform beside it, or with more options of the JVM.
+    public Program platform(Path data, List<String> settings, String main, List<String> options) {
         List<String> words = new ArrayList<>(List.of("serve", "--data", data.toString()));
         words.add("--server.address=127.0.0.1");
         settings.forEach(setting -> words.add("--" + setting));
-        return start("the platform", "platform", "com.suanpan.Suanpan", words);
+        List<String> all = new ArrayList<>();
+        all.add("@" + home.resolve("platform").resolve("serve.jvm"));
+        all.addAll(options);
+        return start("the platform", "platform", main, all, words);
     }
 
     /// What a command said, and how it ended.
-    record Said(int code, String text, String errors) {}
+    public record Said(int code, String text, String errors) {}
 
     /// Runs a command of the platform beside its server, with this as its standard input.
     Said command(Path data, String input, List<String> words) {
@@ -70,6 +79,18 @@ final class Programs implements AutoCloseable {
         command.addAll(List.of("-jar", jar("platform").toString()));
         command.addAll(words);
         command.addAll(List.of("--data", data.toString()));
+        return said(command, input);
+    }
+
+    /// Runs a main class of the bench that has the platform beside it, and returns what it said.
+    public Said beside(Class<?> main, String input, List<String> words) {
+        List<String> command = java(SHORT_LIVED, "platform", "tethered.jsa");
+        command.addAll(List.of("-cp", with("platform"), main.getName()));
+        command.addAll(words);
+        return said(command, input);
+    }
+
+    private Said said(List<String> command, String input) {
         Path errors = logs.resolve("command.log");
         try {
             Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
@@ -87,16 +108,10 @@ final class Programs implements AutoCloseable {
         }
     }
 
-    private Program start(String name, String module, String main, List<String> words) {
-        List<String> command = java(List.of("-Xmx1g"), module, "tethered.jsa");
-        command.addAll(
-                List.of(
-                        "-cp",
-                        Stream.of(jar(module), jar("bench"))
-                                .map(Path::toString)
-                                .collect(Collectors.joining(File.pathSeparator)),
-                        Tether.class.getName(),
-                        main));
+    private Program start(
+            String name, String module, String main, List<String> options, List<String> words) {
+        List<String> command = java(options, module, "tethered.jsa");
+        command.addAll(List.of("-cp", with(module), Tether.class.getName(), main));
         command.addAll(words);
         Program program = Program.start(name, command, logs.resolve(module + ".log"), onDeath);
         synchronized (started) {
@@ -115,6 +130,13 @@ final class Programs implements AutoCloseable {
         command.add("-XX:SharedArchiveFile=" + jar(module).resolveSibling(archive));
         command.addAll(options);
         return command;
+    }
+
+    /// A module's class path, and ours behind it.
+    private String with(String module) {
+        return Stream.of(jar(module), jar("bench"))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private Path jar(String module) {

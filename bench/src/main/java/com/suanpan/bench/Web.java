@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Plain HTTP: JSON calls to the sandbox, and what a payer's browser does.
-final class Web implements AutoCloseable {
+public final class Web implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration DEADLINE = Duration.ofSeconds(30);
@@ -25,13 +25,13 @@ final class Web implements AutoCloseable {
                     .build();
 
     /// A page as the browser shows it in the end.
-    record Page(int status, URI address, String text) {}
+    public record Page(int status, URI address, String text) {}
 
-    JsonNode get(String url) {
+    public JsonNode get(String url) {
         return json(HttpRequest.newBuilder(URI.create(url)).GET());
     }
 
-    JsonNode post(String url, Map<String, ?> body) {
+    public JsonNode post(String url, Map<String, ?> body) {
         return json(
                 HttpRequest.newBuilder(URI.create(url))
                         .header("Content-Type", "application/json")
@@ -39,7 +39,7 @@ final class Web implements AutoCloseable {
     }
 
     /// Opens an address and follows where it leads.
-    Page open(String url) {
+    public Page open(String url) {
         return page(HttpRequest.newBuilder(URI.create(url)).GET());
     }
 

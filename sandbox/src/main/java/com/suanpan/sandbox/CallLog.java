@@ -55,6 +55,10 @@ final class CallLog {
         counts.clear();
     }
 
+    int counts(String provider, String orderNo, Operation operation) {
+        return counts(provider, orderNo).getOrDefault(operation, 0);
+    }
+
     Map<Operation, Integer> counts(String provider, String orderNo) {
         return counts.getOrDefault(provider + " " + orderNo, Map.of());
     }

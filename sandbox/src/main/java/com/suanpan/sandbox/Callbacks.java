@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Tells merchants of paid orders: at once, then by the provider's schedule until it is acknowledged.
 final class Callbacks implements AutoCloseable {
 
+    private static final String GENUINE = "GENUINE";
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Post post = new Post(threads);
     private final Queue<Order> keptBack = new ConcurrentLinkedQueue<>();
@@ -25,13 +27,21 @@ final class Callbacks implements AutoCloseable {
     private final Knobs knobs;
     private final Patience patience;
     private final CallbackLog log;
+    private final Timings timings;
 
-    Callbacks(Providers providers, Ground ground, Knobs knobs, Patience patience, CallbackLog log) {
+    Callbacks(
+            Providers providers,
+            Ground ground,
+            Knobs knobs,
+            Patience patience,
+            CallbackLog log,
+            Timings timings) {
         this.providers = providers;
         this.ground = ground;
         this.knobs = knobs;
         this.patience = patience;
         this.log = log;
+        this.timings = timings;
     }
 
     /// Begins to tell of a payment.
@@ -110,7 +120,7 @@ final class Callbacks implements AutoCloseable {
     }
 
     private boolean attempt(Order order, int attempt, Struck struck) {
-        var sent = deliver(order, order, struck.twist(false), "GENUINE", attempt, null);
+        var sent = deliver(order, order, struck.twist(false), GENUINE, attempt, null);
         return providers.of(order).acknowledges(sent.status(), sent.body())
                 && !struck.has(KnobName.ACK_IGNORED)
                 && ground.orders().acknowledge(order).acknowledged();
@@ -118,7 +128,7 @@ final class Callbacks implements AutoCloseable {
 
     /// Sends the genuine callback so many times now, one after the other.
     List<CallbackLog.Sent> resend(Order order, int times) {
-        return Stream.generate(() -> deliver(order, order, Twist.NONE, "GENUINE", 1, null))
+        return Stream.generate(() -> deliver(order, order, Twist.NONE, GENUINE, 1, null))
                 .limit(times)
                 .toList();
     }
@@ -145,7 +155,12 @@ final class Callbacks implements AutoCloseable {
             callback =
                     new Provider.Callback(URI.create(address), callback.headers(), callback.body());
         }
+        long began = System.nanoTime();
         Post.Heard heard = post.send(callback);
+        if (attempt == 1 && kind.equals(GENUINE)) {
+            timings.answered(
+                    order.key(), Duration.ofNanos(System.nanoTime() - began), heard.status());
+        }
         var sent =
                 new CallbackLog.Sent(
                         ground.clock().instant(),

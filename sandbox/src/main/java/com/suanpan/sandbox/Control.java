@@ -16,6 +16,7 @@ final class Control {
     private final Callbacks callbacks;
     private final CallLog calls;
     private final CallbackLog sent;
+    private final Timings timings;
 
     Control(
             Providers providers,
@@ -23,13 +24,15 @@ final class Control {
             Knobs knobs,
             Callbacks callbacks,
             CallLog calls,
-            CallbackLog sent) {
+            CallbackLog sent,
+            Timings timings) {
         this.providers = providers;
         this.ground = ground;
         this.knobs = knobs;
         this.callbacks = callbacks;
         this.calls = calls;
         this.sent = sent;
+        this.timings = timings;
     }
 
     Reply answer(Call call) {
@@ -38,6 +41,7 @@ final class Control {
             case "POST accounts" -> account(Json.object(call.text()));
             case "GET accounts" -> accounts();
             case "GET orders" -> orders(query);
+            case "GET record" -> record();
             case "GET calls" -> calls(query);
             case "DELETE calls" -> {
                 calls.forget();
@@ -95,6 +99,23 @@ final class Control {
                         .map(this::view)
                         .toList();
         return Reply.json(200, Map.of("orders", all));
+    }
+
+    /// All orders, a line each: what they came to and what they took. Hundreds of thousands of them are
+    /// read at once, so it is no JSON.
+    private Reply record() {
+        StringBuilder lines = new StringBuilder();
+        for (Order order : ground.orders().all()) {
+            Timings.Timing timing = timings.of(order);
+            Terms terms = order.terms();
+            lines.append(terms.orderNo()).append(' ').append(order.state());
+            lines.append(' ').append(terms.amount()).append(' ').append(order.paidAmount());
+            lines.append(' ')
+                    .append(calls.counts(terms.provider(), terms.orderNo(), Operation.PAY));
+            lines.append(' ').append(timing.drawn()).append(' ').append(timing.callback());
+            lines.append(' ').append(timing.status()).append('\n');
+        }
+        return Reply.of(200, "text/plain; charset=utf-8", lines.toString());
     }
 
     private Map<String, Object> view(Order order) {

@@ -15,13 +15,15 @@ final class Desk {
     private final Payer payer;
     private final Patience patience;
     private final CallLog log;
+    private final Timings timings;
 
-    Desk(Ground ground, Knobs knobs, Payer payer, Patience patience, CallLog log) {
+    Desk(Ground ground, Knobs knobs, Payer payer, Patience patience, CallLog log, Timings timings) {
         this.ground = ground;
         this.knobs = knobs;
         this.payer = payer;
         this.patience = patience;
         this.log = log;
+        this.timings = timings;
     }
 
     Answer serve(Provider provider, Call call) {
@@ -29,7 +31,8 @@ final class Desk {
         Provider.Asked asked = provider.asked(call);
         log.count(asked, provider.code());
         Struck struck = knobs.strike(place(provider, asked));
-        struck.first(KnobName.LATENCY).ifPresent(knob -> patience.sit(knobs.latency(knob)));
+        struck.first(KnobName.LATENCY)
+                .ifPresent(knob -> hold(provider, asked, knobs.latency(knob)));
         Answer answer = before(provider, call, asked, struck);
         int status =
                 switch (answer) {
@@ -49,6 +52,15 @@ final class Desk {
                         status,
                         struck.names()));
         return answer;
+    }
+
+    private void hold(Provider provider, Provider.Asked asked, Duration wait) {
+        String account = asked.account();
+        String orderNo = asked.orderNo();
+        if (asked.operation() == Operation.PAY && account != null && orderNo != null) {
+            timings.drawn(new Order.Key(provider.code(), account, orderNo), wait);
+        }
+        patience.sit(wait);
     }
 
     private Knob.Place place(Provider provider, Provider.Asked asked) {

@@ -43,14 +43,15 @@ public final class Sandbox implements AutoCloseable {
         Knobs knobs = new Knobs(seed);
         CallLog calls = new CallLog();
         CallbackLog sent = new CallbackLog();
-        callbacks = new Callbacks(providers, ground, knobs, patience, sent);
+        Timings timings = new Timings();
+        callbacks = new Callbacks(providers, ground, knobs, patience, sent, timings);
         payer = new Payer(providers, ground, callbacks, patience);
-        Desk desk = new Desk(ground, knobs, payer, patience, calls);
+        Desk desk = new Desk(ground, knobs, payer, patience, calls, timings);
         House house =
                 new House(
                         providers,
                         desk,
-                        new Control(providers, ground, knobs, callbacks, calls, sent),
+                        new Control(providers, ground, knobs, callbacks, calls, sent, timings),
                         new PayerDoor(providers, ground, payer, desk),
                         new MerchantStub(clock, patience));
         door.open(house::answer);

@@ -1,0 +1,117 @@
+package com.suanpan.bench.load;
+
+import com.suanpan.bench.Halt;
+import com.suanpan.bench.Programs;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// `./suanpan bench`: starts everything, loads it as a scenario says, prints the figures, and fails if the
+/// records differ.
+public final class Bench {
+
+    private static final int WELL = 0;
+    private static final int NOT_WELL = 1;
+
+    private final BenchOptions options;
+    private final Path home;
+    private final Screen screen;
+
+    private Bench(BenchOptions options, Path home, Screen screen) {
+        this.options = options;
+        this.home = home;
+        this.screen = screen;
+    }
+
+    public static void main(String[] typed) {
+        Screen screen = new Screen(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        int code;
+        try {
+            BenchOptions options = BenchOptions.of(typed);
+            Path home = Path.of(System.getProperty("suanpan.home", "."));
+            code = new Bench(options, home, screen).run();
+        } catch (Halt e) {
+            screen.plain("suanpan: " + e.sentence());
+            code = NOT_WELL;
+        }
+        System.exit(code);
+    }
+
+    private int run() {
+        Path data = options.data();
+        if (data != null) {
+            return run(data);
+        }
+        Path folder = temporary();
+        try {
+            return run(folder);
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private int run(Path data) {
+        Figures figures = new Figures();
+        figures.put("scenario", options.scenario().word());
+        figures.put("seconds", options.seconds());
+        if (options.rate() != null) {
+            figures.put("rate", options.rate());
+        }
+        int mismatches;
+        screen.say("starting platform and sandbox in " + data);
+        Programs programs = new Programs(home, data.resolve("log"), this::endedByItself);
+        try (Stage stage = new Stage(programs, data, platform());
+                Run run = new Run(options.scenario(), stage, screen)) {
+            Measured measured = run.measure(options);
+            measured.figures(figures, options.scenario().isWhole());
+            mismatches = run.reckon(measured, figures);
+        }
+        screen.plain("");
+        screen.plain(figures.table());
+        Path json = options.json();
+        if (json != null) {
+            figures.write(json);
+        }
+        return mismatches == 0 ? WELL : NOT_WELL;
+    }
+
+    private Stage.Platform platform() {
+        List<String> jvm = new ArrayList<>();
+        Path profile = options.profile();
+        if (profile != null) {
+            jvm.add(Profile.recording(profile));
+        }
+        jvm.addAll(options.options());
+        return new Stage.Platform("com.suanpan.Suanpan", jvm, options.settings());
+    }
+
+    private void endedByItself(String obituary) {
+        screen.plain("suanpan: " + obituary);
+        Runtime.getRuntime().halt(NOT_WELL);
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("suanpan-bench-");
+        } catch (IOException e) {
+            throw new Halt("no temporary folder can be made: " + e.getMessage());
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("suanpan: the folder " + folder + " stays: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package com.suanpan.bench.load;
+
+import com.suanpan.bench.Halt;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/// Begins payments, spread over the sellers, and follows each to its end: its notice, or its refusal.
+final class Load {
+
+    /// Beyond this the generator itself would be what is measured.
+    private static final int MOST_IN_FLIGHT = 20_000;
+
+    private static final long LARGEST_FEN = 100_000;
+
+    private final List<Seller> sellers;
+    private final Lines lines;
+    private final Sales sales;
+    private final String payMethod;
+    private final boolean noticed;
+    private final SplittableRandom random = new SplittableRandom(20_261_123);
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong ended = new AtomicLong();
+    private final Semaphore places;
+
+    /// @param noticed whether a payment ends with its notice, not with its answer
+    /// @param inFlight how many `keep` keeps
+    Load(
+            List<Seller> sellers,
+            Lines lines,
+            Sales sales,
+            String payMethod,
+            boolean noticed,
+            int inFlight) {
+        this.sellers = sellers;
+        this.lines = lines;
+        this.sales = sales;
+        this.payMethod = payMethod;
+        this.noticed = noticed;
+        this.places = new Semaphore(inFlight);
+    }
+
+    /// Keeps payments in flight until then: as one ends, the next begins.
+    void keep(long until) {
+        try {
+            while (System.nanoTime() - until < 0) {
+                if (places.tryAcquire(20, TimeUnit.MILLISECONDS)) {
+                    begin(System.nanoTime());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Halt("interrupted");
+        }
+    }
+
+    /// Begins so many a second until then, whatever becomes of them.
+    void begin(Schedule schedule, long until) {
+        for (long i = 0; ; i++) {
+            long at = schedule.startOf(i);
+            if (at - until >= 0) {
+                return;
+            }
+            for (long ahead = at - System.nanoTime(); ahead > 0; ahead = at - System.nanoTime()) {
+                LockSupport.parkNanos(ahead);
+            }
+            if (inFlight() > MOST_IN_FLIGHT) {
+                throw new Halt(
+                        "%d payments are in flight: the rate is far above what this machine carries"
+                                .formatted(inFlight()));
+            }
+            begin(at);
+        }
+    }
+
+    long inFlight() {
+        return begun.get() - ended.get();
+    }
+
+    long ended() {
+        return ended.get();
+    }
+
+    /// Waits until nothing is in flight; false if it lasts longer than that.
+    boolean drained(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        while (inFlight() > 0) {
+            if (System.nanoTime() - until > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(10_000_000);
+        }
+        return true;
+    }
+
+    private void begin(long intendedAt) {
+        long number = begun.getAndIncrement();
+        Payment payment = new Payment("L" + number, 1 + random.nextLong(LARGEST_FEN), intendedAt);
+        sales.add(payment);
+        Seller seller = sellers.get((int) (number % sellers.size()));
+        Thread.ofVirtual().start(() -> pay(seller, payment));
+    }
+
+    private void pay(Seller seller, Payment payment) {
+        try {
+            String answer = lines.call(seller.payCall(payment, payMethod), Wire::body);
+            seller.read(payment, answer, System.nanoTime());
+        } catch (IOException e) {
+            payment.lost(String.valueOf(e));
+        }
+        switch (payment.called) {
+            case ACCEPTED -> {
+                if (!noticed || payment.noticedAt != 0) {
+                    end(payment);
+                }
+            }
+            case REFUSED, UNKNOWN -> {
+                sales.trouble(payment.why);
+                end(payment);
+            }
+            case UNDER_WAY -> throw new IllegalStateException("a call without an end");
+        }
+    }
+
+    /// The body of a notice that reached a merchant.
+    void heard(String notice) {
+        long now = System.nanoTime();
+        Payment payment = sales.find(Seller.between(notice, "\"order_no\":\"", "\""));
+        if (payment == null) {
+            sales.trouble("a notice of nobody's order");
+            return;
+        }
+        if (!notice.contains("\"status\":\"SUCCEEDED\"")) {
+            sales.trouble("a notice that does not say SUCCEEDED");
+            return;
+        }
+        if (payment.notices.getAndIncrement() == 0) {
+            payment.noticedAt = now;
+        }
+        if (payment.called == Payment.Called.ACCEPTED) {
+            end(payment);
+        }
+    }
+
+    private void end(Payment payment) {
+        if (payment.ends()) {
+            ended.incrementAndGet();
+            places.release();
+        }
+    }
+}
