@@ -9,6 +9,7 @@ public record Ground(
         Clock clock,
         Orders orders,
         Accounts accounts,
+        Consents consents,
         ProviderKeys keys,
         Serials serials) {
 

@@ -6,7 +6,12 @@ import java.util.Optional;
 
 /// Sends each call to the room that answers it.
 record House(
-        Providers providers, Desk desk, Control control, PayerDoor payer, MerchantStub merchant) {
+        Providers providers,
+        Desk desk,
+        Control control,
+        PayerDoor payer,
+        AppDoor app,
+        MerchantStub merchant) {
 
     private static final Logger LOG = System.getLogger(House.class.getName());
 
@@ -34,6 +39,9 @@ record House(
         }
         if (path.startsWith("/merchant/")) {
             return merchant.answer(call);
+        }
+        if (path.startsWith("/app/")) {
+            return app.answer(call);
         }
         if (path.equals("/") || path.startsWith("/payer")) {
             return payer.answer(call);

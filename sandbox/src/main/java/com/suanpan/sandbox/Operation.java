@@ -6,6 +6,10 @@ public enum Operation {
     QUERY,
     CLOSE,
     CANCEL,
+    /// A payer's browser comes to say who it is.
+    AUTHORIZE,
+    /// The merchant asks who that was.
+    TOKEN,
     OTHER,
     CALLBACK
 }

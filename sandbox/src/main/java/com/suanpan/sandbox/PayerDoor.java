@@ -39,6 +39,7 @@ final class PayerDoor {
             case "POST /payer/open" -> Reply.json(200, view(chosen(call)));
             case "POST /payer/pay" -> payNow(chosen(call));
             case "POST /payer/give-up" -> Reply.json(200, view(chosen(call)));
+            case "POST /payer/consent" -> consent(Json.object(call.text()));
             default -> page(call);
         };
     }
@@ -50,6 +51,21 @@ final class PayerDoor {
         } catch (Refusal e) {
             return Reply.html(PayerPage.sorry(call, String.valueOf(e.getMessage())));
         }
+    }
+
+    /// What the app of a named person hands a page or a mini-program that wants to know who it is.
+    private Reply consent(ObjectNode body) {
+        Provider provider = providers.named(Control.required(body, "provider"));
+        Account account =
+                ground.accounts()
+                        .find(provider.code(), Control.required(body, "account"))
+                        .orElseThrow(() -> new Refusal(404, "ACCOUNT_NOT_FOUND", "no account"));
+        Person person = Person.named(Control.required(body, "person"));
+        String payerId =
+                provider.payerId(account, person)
+                        .orElseThrow(() -> new Refusal(409, "NO_APP", "it has no app"));
+        return Reply.json(
+                200, Map.of("code", ground.consents().code(account, person), "payer_id", payerId));
     }
 
     /// Opens a text; an address of a provider is visited as a browser visits it, through the knobs.

@@ -35,6 +35,12 @@ public interface Provider {
     /// of this provider's.
     Optional<Opening> open(String text);
 
+    /// The id by which the person's app pays there; empty if the provider has no app.
+    Optional<String> payerId(Account account, Person person);
+
+    /// The id of the only person who may pay this order; empty if everybody may.
+    Optional<String> boundTo(Order order);
+
     /// Where the payer's browser goes now.
     @Nullable String returnUrl(Account account, Order order);
 

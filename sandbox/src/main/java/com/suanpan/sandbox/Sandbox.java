@@ -30,14 +30,16 @@ public final class Sandbox implements AutoCloseable {
         listener = new Listener(ports, door);
         uri = URI.create("http://127.0.0.1:" + listener.port());
         journal = new Journal(dir.resolve("journal.jsonl"));
+        Serials serials = new Serials(clock);
         Ground ground =
                 new Ground(
                         uri,
                         clock,
                         new Orders(journal, clock),
                         new Accounts(journal),
+                        new Consents(journal, serials, clock),
                         new ProviderKeys(dir.resolve("keys.json")),
-                        new Serials(clock));
+                        serials);
         journal.replay(line -> remember(ground, line));
         Providers providers = new Providers(played(ground));
         Knobs knobs = new Knobs(seed);
@@ -53,6 +55,7 @@ public final class Sandbox implements AutoCloseable {
                         desk,
                         new Control(providers, ground, knobs, callbacks, calls, sent, timings),
                         new PayerDoor(providers, ground, payer, desk),
+                        new AppDoor(providers, ground, payer),
                         new MerchantStub(clock, patience));
         door.open(house::answer);
         ground.orders().all().stream()
@@ -68,6 +71,8 @@ public final class Sandbox implements AutoCloseable {
     private static void remember(Ground ground, JsonNode line) {
         if (line.has("order")) {
             ground.orders().remember(Json.read(line.get("order"), Order.class));
+        } else if (line.has("consent")) {
+            ground.consents().remember(Json.read(line.get("consent"), Consents.Told.class));
         } else {
             ground.accounts().remember(Json.read(line.get("account"), Account.class));
         }

@@ -37,7 +37,8 @@ record Struck(List<Knob> knobs) {
                 null,
                 has(KnobName.SWAPPED_STATUS),
                 first(KnobName.OTHER_AMOUNT).map(Knob::otherAmount).orElse(null),
-                hidden);
+                hidden,
+                has(KnobName.STRICT_PAYER));
     }
 
     private Seal seal() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param swapped paid is told as closed and closed as paid
 /// @param amount an amount (fen) to tell instead of the true one
 /// @param hidden the order is not to be seen yet
+/// @param strict a payer's id that nobody was ever told is refused
 public record Twist(
         Seal seal,
         boolean otherKey,
@@ -20,22 +21,23 @@ public record Twist(
         @Nullable String event,
         boolean swapped,
         @Nullable Long amount,
-        boolean hidden) {
+        boolean hidden,
+        boolean strict) {
 
     /// The truth.
     public static final Twist NONE =
-            new Twist(Seal.GENUINE, false, 0, null, null, false, null, false);
+            new Twist(Seal.GENUINE, false, 0, null, null, false, null, false, false);
 
     public static Twist sealed(Seal seal) {
-        return new Twist(seal, false, 0, null, null, false, null, false);
+        return new Twist(seal, false, 0, null, null, false, null, false, false);
     }
 
     static Twist skewed(long seconds) {
-        return new Twist(Seal.GENUINE, false, seconds, null, null, false, null, false);
+        return new Twist(Seal.GENUINE, false, seconds, null, null, false, null, false, false);
     }
 
     static Twist saying(@Nullable String status, @Nullable String event) {
-        return new Twist(Seal.GENUINE, false, 0, status, event, false, null, false);
+        return new Twist(Seal.GENUINE, false, 0, status, event, false, null, false, false);
     }
 
     /// The order as the caller is to see it.

@@ -7,13 +7,13 @@ import com.suanpan.sandbox.Json;
 import com.suanpan.sandbox.Operation;
 import com.suanpan.sandbox.Order;
 import com.suanpan.sandbox.OrderState;
+import com.suanpan.sandbox.Person;
 import com.suanpan.sandbox.Provider;
 import com.suanpan.sandbox.Reply;
 import com.suanpan.sandbox.Rsa;
 import com.suanpan.sandbox.Seal;
 import com.suanpan.sandbox.Twist;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,12 +35,14 @@ public final class Alipay implements Provider {
     private final AlipaySignature signature;
     private final AlipayTrades trades;
     private final AlipayWords words;
+    private final AlipayLogin login;
 
     public Alipay(Ground ground) {
         this.ground = ground;
         this.signature = new AlipaySignature(ground.keys());
         this.trades = new AlipayTrades(ground);
         this.words = new AlipayWords(ground);
+        this.login = new AlipayLogin(ground);
     }
 
     @Override
@@ -51,12 +52,15 @@ public final class Alipay implements Provider {
 
     @Override
     public boolean serves(Call call) {
-        return call.path().equals(PATH);
+        return call.path().equals(PATH) || call.path().equals(AlipayLogin.PAGE);
     }
 
     @Override
     public Asked asked(Call call) {
         Map<String, String> parameters = call.parameters();
+        if (call.path().equals(AlipayLogin.PAGE)) {
+            return new Asked(Operation.AUTHORIZE, parameters.get("app_id"), null, null);
+        }
         Operation operation =
                 AlipayMethod.named(parameters.get("method"))
                         .map(AlipayMethod::operation)
@@ -81,6 +85,9 @@ public final class Alipay implements Provider {
 
     @Override
     public Reply answer(Call call, Twist twist) {
+        if (call.path().equals(AlipayLogin.PAGE)) {
+            return login.authorize(call);
+        }
         Map<String, String> parameters = call.parameters();
         Optional<AlipayMethod> method = AlipayMethod.named(parameters.get("method"));
         if (method.isEmpty()) {
@@ -116,11 +123,11 @@ public final class Alipay implements Provider {
                 node.put("qr_code", ground.payerPage(order));
                 yield signed(method, node, twist);
             }
-            case CREATE ->
-                    signed(
-                            method,
-                            numbers(trades.placed(account, method, parameters, OrderState.WAITING)),
-                            twist);
+            case CREATE -> {
+                trades.known(account, parameters, twist);
+                Order order = trades.placed(account, method, parameters, OrderState.WAITING);
+                yield signed(method, numbers(order), twist);
+            }
             case QUERY -> {
                 Order order = trades.find(account, parameters, twist);
                 yield signed(method, words.query(twist.seen(order), twist), twist);
@@ -137,6 +144,7 @@ public final class Alipay implements Provider {
                 node.put("action", "close");
                 yield signed(method, node, twist);
             }
+            case TOKEN -> signed(method, login.token(account, parameters), twist);
         };
     }
 
@@ -154,7 +162,7 @@ public final class Alipay implements Provider {
                             + fault.getMessage()
                             + "</p>");
         }
-        return signed(method, fault.node(), twist);
+        return signed(method == AlipayMethod.TOKEN ? null : method, fault.node(), twist);
     }
 
     /// `{"…_response":{…},"sign":"…"}`, slashes escaped as the gateway does; the node's exact text is
@@ -175,6 +183,9 @@ public final class Alipay implements Provider {
 
     @Override
     public Reply refuse(Call call, @Nullable String code, @Nullable Integer status, Twist twist) {
+        if (call.path().equals(AlipayLogin.PAGE)) {
+            return AlipayLogin.back(call, null);
+        }
         AlipayFault fault =
                 new AlipayFault(Objects.requireNonNullElse(code, "ACQ.INVALID_PARAMETER"), "沙箱拒绝");
         return failed(
@@ -198,6 +209,7 @@ public final class Alipay implements Provider {
     public Map<String, String> settings(Account account) {
         return Map.of(
                 "gateway_url", ground.base() + PATH,
+                "authorize_base_url", ground.base().toString(),
                 "app_id", account.number(),
                 "seller_id", account.fact("seller_id"),
                 "app_private_key", account.fact("app_private_key"),
@@ -236,29 +248,35 @@ public final class Alipay implements Provider {
     }
 
     @Override
+    public Optional<String> payerId(Account account, Person person) {
+        return Optional.of(AlipayLogin.userId(person));
+    }
+
+    @Override
+    public Optional<String> boundTo(Order order) {
+        String openId = order.terms().more("buyer_open_id");
+        return Optional.ofNullable(openId == null ? order.terms().more("buyer_id") : openId);
+    }
+
+    @Override
     public @Nullable String returnUrl(Account account, Order order) {
         String to = order.returnUrl();
         if (to == null || !order.isPaid()) {
             return to;
         }
-        String back = form(signature.signed(words.back(account, order), Seal.GENUINE));
+        String back = AlipayWords.form(signature.signed(words.back(account, order), Seal.GENUINE));
         return to + (to.contains("?") ? "&" : "?") + back;
     }
 
     @Override
     public Callback callback(Account account, Order order, Twist twist) {
-        String body = form(signature.signed(words.notice(account, order, twist), twist.seal()));
+        String body =
+                AlipayWords.form(
+                        signature.signed(words.notice(account, order, twist), twist.seal()));
         return new Callback(
                 URI.create(order.terms().notifyUrl()),
                 Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
                 body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String form(Map<String, String> parameters) {
-        return parameters.entrySet().stream()
-                .map(p ->
-                        p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
     }
 
     @Override

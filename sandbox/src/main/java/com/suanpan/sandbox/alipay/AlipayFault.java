@@ -48,7 +48,7 @@ final class AlipayFault extends RuntimeException {
         if (subCode.startsWith("isv.missing")) {
             return "40001";
         }
-        if (subCode.startsWith("isv.invalid")) {
+        if (subCode.matches("isv\\.(invalid.*|.*-invalid|unmatched-app-id)")) {
             return "40002";
         }
         if (subCode.contains("call-limited")) {

@@ -14,7 +14,8 @@ enum AlipayMethod {
     CREATE("alipay.trade.create", Operation.PAY, "JSAPI_PAY"),
     QUERY("alipay.trade.query", Operation.QUERY, ""),
     CLOSE("alipay.trade.close", Operation.CLOSE, ""),
-    CANCEL("alipay.trade.cancel", Operation.CANCEL, "");
+    CANCEL("alipay.trade.cancel", Operation.CANCEL, ""),
+    TOKEN("alipay.system.oauth.token", Operation.TOKEN, "");
 
     private final String wire;
     private final Operation operation;

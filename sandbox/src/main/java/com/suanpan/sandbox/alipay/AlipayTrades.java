@@ -43,6 +43,26 @@ final class AlipayTrades {
         };
     }
 
+    /// A buyer's open id is of one application, a user id of all.
+    void known(Account account, Map<String, String> parameters, Twist twist) {
+        ObjectNode content = AlipayTerms.content(parameters);
+        for (String name : new String[] {"buyer_open_id", "buyer_id"}) {
+            String id = Json.text(content, name);
+            if (id == null) {
+                continue;
+            }
+            boolean good =
+                    switch (ground.consents().standing(account, id)) {
+                        case TOLD -> true;
+                        case ANOTHERS -> name.equals("buyer_id");
+                        case UNHEARD -> !twist.strict();
+                    };
+            if (!good) {
+                throw new AlipayFault("ACQ.INVALID_PARAMETER", "参数无效 " + name);
+            }
+        }
+    }
+
     /// The trade that is asked about; what no buyer opened does not exist.
     Order find(Account account, Map<String, String> parameters, Twist twist) {
         return find(account, AlipayTerms.content(parameters))

@@ -7,10 +7,13 @@ import com.suanpan.sandbox.OrderState;
 import com.suanpan.sandbox.Serials;
 import com.suanpan.sandbox.Terms;
 import com.suanpan.sandbox.Twist;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// What the gateway says about a trade: in answers, notifies and returns.
 final class AlipayWords {
@@ -131,6 +134,14 @@ final class AlipayWords {
     private static String buyer(Order order) {
         String named = order.terms().more("buyer_id");
         return named == null ? BUYER : named;
+    }
+
+    /// As a browser or a server posts it.
+    static String form(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(p ->
+                        p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     private static String time(Instant at) {

@@ -7,6 +7,7 @@ import com.suanpan.sandbox.Json;
 import com.suanpan.sandbox.Operation;
 import com.suanpan.sandbox.Order;
 import com.suanpan.sandbox.OrderState;
+import com.suanpan.sandbox.Person;
 import com.suanpan.sandbox.Placed;
 import com.suanpan.sandbox.Provider;
 import com.suanpan.sandbox.Reply;
@@ -218,6 +219,16 @@ public final class Mock implements Provider {
     /// Its code is the address of the payer's page, which the sandbox opens itself.
     @Override
     public Optional<Opening> open(String text) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> payerId(Account account, Person person) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> boundTo(Order order) {
         return Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import com.suanpan.sandbox.Ground;
 import com.suanpan.sandbox.Json;
 import com.suanpan.sandbox.Operation;
 import com.suanpan.sandbox.Order;
+import com.suanpan.sandbox.Person;
 import com.suanpan.sandbox.Provider;
 import com.suanpan.sandbox.Reply;
 import com.suanpan.sandbox.Rsa;
@@ -42,6 +43,7 @@ public final class Wechat implements Provider {
     private final WechatOrders orders;
     private final WechatWords words;
     private final WechatPayer payer;
+    private final WechatLogin login;
 
     public Wechat(Ground ground) {
         this.ground = ground;
@@ -50,6 +52,7 @@ public final class Wechat implements Provider {
         this.orders = new WechatOrders(ground);
         this.words = new WechatWords(ground);
         this.payer = new WechatPayer(ground);
+        this.login = new WechatLogin(ground);
     }
 
     @Override
@@ -59,11 +62,18 @@ public final class Wechat implements Provider {
 
     @Override
     public boolean serves(Call call) {
-        return call.path().startsWith("/v3/") || call.path().equals(H5_PAGE);
+        return call.path().startsWith("/v3/")
+                || call.path().equals(H5_PAGE)
+                || WechatLogin.at(call.path()).isPresent();
     }
 
     @Override
     public Asked asked(Call call) {
+        Optional<Operation> knowing = WechatLogin.at(call.path());
+        if (knowing.isPresent()) {
+            String mchid = login.account(call).map(Account::number).orElse(null);
+            return new Asked(knowing.get(), mchid, null, null);
+        }
         String account = WechatSignature.authorization(call).get("mchid");
         Matcher numbered = NUMBERED.matcher(call.path());
         if (numbered.matches()) {
@@ -92,6 +102,9 @@ public final class Wechat implements Provider {
         if (call.path().equals(H5_PAGE)) {
             return phonePage(call);
         }
+        if (WechatLogin.at(call.path()).isPresent()) {
+            return login.answer(call);
+        }
         try {
             Account account = signature.verified(call);
             if (call.header("Accept") == null || call.header("User-Agent") == null) {
@@ -108,7 +121,7 @@ public final class Wechat implements Provider {
     private Reply carriedOut(Account account, Call call, Twist twist) {
         Optional<WechatScene> scene = WechatScene.at(call.path());
         if (scene.isPresent() && call.method().equals("POST")) {
-            Order order = orders.placed(account, scene.get(), Json.object(call.text()));
+            Order order = orders.placed(account, scene.get(), Json.object(call.text()), twist);
             return Reply.json(200, handedOut(scene.get(), order));
         }
         if (call.path().equals("/v3/certificates") && call.method().equals("GET")) {
@@ -179,6 +192,9 @@ public final class Wechat implements Provider {
 
     @Override
     public Reply refuse(Call call, @Nullable String code, @Nullable Integer status, Twist twist) {
+        if (WechatLogin.at(call.path()).isPresent()) {
+            return login.refuse(call, code);
+        }
         String why = Objects.requireNonNullElse(code, "RULE_LIMIT");
         WechatFault fault =
                 status == null
@@ -213,6 +229,9 @@ public final class Wechat implements Provider {
         settings.put("base_url", ground.base().toString());
         settings.put("mch_id", account.number());
         settings.put("app_id", account.fact("app_id"));
+        settings.put("app_secret", WechatLogin.secret(account));
+        settings.put("authorize_base_url", ground.base().toString());
+        settings.put("openid_base_url", ground.base().toString());
         settings.put("merchant_serial_no", account.fact("serial_no"));
         settings.put("merchant_private_key", account.fact("merchant_private_key"));
         settings.put("api_v3_key", account.fact("api_v3_key"));
@@ -225,6 +244,16 @@ public final class Wechat implements Provider {
     @Override
     public Optional<Opening> open(String text) {
         return payer.open(text);
+    }
+
+    @Override
+    public Optional<String> payerId(Account account, Person person) {
+        return Optional.of(WechatLogin.openid(account, person));
+    }
+
+    @Override
+    public Optional<String> boundTo(Order order) {
+        return Optional.ofNullable(order.terms().more("openid"));
     }
 
     @Override

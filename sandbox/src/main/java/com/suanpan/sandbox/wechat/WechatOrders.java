@@ -5,8 +5,10 @@ import com.suanpan.sandbox.Ground;
 import com.suanpan.sandbox.Order;
 import com.suanpan.sandbox.OrderState;
 import com.suanpan.sandbox.Placed;
+import com.suanpan.sandbox.Terms;
 import com.suanpan.sandbox.Twist;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The orders of WeChat Pay's merchants: placing, finding, closing.
@@ -21,8 +23,10 @@ final class WechatOrders {
     }
 
     /// The order under this number, if this request may start or repeat it.
-    Order placed(Account account, WechatScene scene, ObjectNode body) {
-        Placed placed = ground.orders().place(terms.read(account, scene, body), OrderState.WAITING);
+    Order placed(Account account, WechatScene scene, ObjectNode body, Twist twist) {
+        Terms asked = terms.read(account, scene, body);
+        known(account, asked.more("openid"), twist);
+        Placed placed = ground.orders().place(asked, OrderState.WAITING);
         Order order = placed.order();
         switch (order.state()) {
             case PAID -> throw new WechatFault("ORDER_PAID", "该订单已支付");
@@ -33,6 +37,22 @@ final class WechatOrders {
             case Placed.Used _ -> throw new WechatFault("OUT_TRADE_NO_USED", "商户订单号重复");
             case Placed.Fresh _, Placed.Same _ -> order;
         };
+    }
+
+    /// An openid is of one application.
+    private void known(Account account, @Nullable String openid, Twist twist) {
+        if (openid == null) {
+            return;
+        }
+        switch (ground.consents().standing(account, openid)) {
+            case TOLD -> {}
+            case ANOTHERS -> throw new WechatFault("PARAM_ERROR", "appid和openid不匹配");
+            case UNHEARD -> {
+                if (twist.strict()) {
+                    throw new WechatFault("PARAM_ERROR", "无效的openid");
+                }
+            }
+        }
     }
 
     Order byNumber(Account account, String number, Twist twist) {
