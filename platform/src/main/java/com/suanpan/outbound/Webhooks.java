@@ -1,5 +1,6 @@
 package com.suanpan.outbound;
 
+import com.suanpan.outbound.Wire.Ended;
 import com.suanpan.store.HeldConnections;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,27 +10,13 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,8 +32,7 @@ public final class Webhooks implements AutoCloseable {
     static final int LARGEST_ANSWER = 4 << 10;
 
     private final WebhookLimits limits;
-    private final CloseableHttpClient client;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Wire wire;
 
     @Autowired
     Webhooks(WebhookLimits limits) {
@@ -55,34 +41,14 @@ public final class Webhooks implements AutoCloseable {
 
     Webhooks(WebhookLimits limits, DnsResolver names) {
         this.limits = limits;
-        Timeout deadline = Timeout.of(limits.deadline());
-        this.client =
-                HttpClients.custom()
-                        .setConnectionManager(
-                                PoolingHttpClientConnectionManagerBuilder.create()
-                                        .setDnsResolver(
-                                                limits.allowPrivate() ? names : new Judging(names))
-                                        .setDefaultConnectionConfig(
-                                                ConnectionConfig.custom()
-                                                        .setConnectTimeout(
-                                                                Timeout.of(limits.connect()))
-                                                        .setSocketTimeout(deadline)
-                                                        .build())
-                                        .setMaxConnPerRoute(limits.perHost())
-                                        .setMaxConnTotal(limits.inAll())
-                                        .build())
-                        .setDefaultRequestConfig(
-                                RequestConfig.custom()
-                                        .setConnectionRequestTimeout(deadline)
-                                        .setResponseTimeout(deadline)
-                                        .build())
-                        .setUserAgent("Suanpan")
-                        .disableRedirectHandling()
-                        .disableAutomaticRetries()
-                        .disableContentCompression()
-                        .disableCookieManagement()
-                        .disableAuthCaching()
-                        .build();
+        this.wire =
+                new Wire(
+                        new Wire.Bounds(
+                                limits.connect(),
+                                limits.deadline(),
+                                limits.perHost(),
+                                limits.inAll()),
+                        limits.allowPrivate() ? names : new Judging(names));
     }
 
     /// Posts JSON and waits for the answer; what the peer does is an outcome, never an exception.
@@ -95,32 +61,22 @@ public final class Webhooks implements AutoCloseable {
         HttpPost request = new HttpPost(uri);
         headers.forEach(request::setHeader);
         request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
-        Future<WebhookAnswer> answer = threads.submit(() -> exchange(request));
-        try {
-            return answer.get(limits.deadline().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException _) {
-            request.cancel();
-            answer.cancel(true);
-            return new WebhookAnswer.Failed("no answer within " + limits.deadline());
-        } catch (InterruptedException _) {
-            request.cancel();
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            return new WebhookAnswer.Failed("we were stopped while waiting");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a call to " + uri.getHost(), e);
-        }
+        return switch (wire.send(request, Webhooks::answered)) {
+            case Ended.Answered<WebhookAnswer>(var answer) -> answer;
+            case Ended.Failed<WebhookAnswer>(InsideAddress inside) ->
+                    new WebhookAnswer.Refused(inside.why);
+            case Ended.Failed<WebhookAnswer>(var why) ->
+                    new WebhookAnswer.Failed(
+                            why.getClass().getSimpleName() + ": " + why.getMessage());
+            case Ended.TooLate<WebhookAnswer> _ ->
+                    new WebhookAnswer.Failed("no answer within " + limits.deadline());
+            case Ended.Stopped<WebhookAnswer> _ ->
+                    new WebhookAnswer.Failed("we were stopped while waiting");
+        };
     }
 
-    private WebhookAnswer exchange(HttpPost request) {
-        try (ClassicHttpResponse response =
-                client.executeOpen(RoutingSupport.determineHost(request), request, null)) {
-            return new WebhookAnswer.Answered(response.getCode(), head(response.getEntity()));
-        } catch (InsideAddress e) {
-            return new WebhookAnswer.Refused(e.why);
-        } catch (IOException | HttpException e) {
-            return new WebhookAnswer.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
-        }
+    private static WebhookAnswer answered(ClassicHttpResponse response) throws IOException {
+        return new WebhookAnswer.Answered(response.getCode(), head(response.getEntity()));
     }
 
     /// What is longer is not read: closing the response then drops its connection.
@@ -134,9 +90,8 @@ public final class Webhooks implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        threads.shutdownNow();
-        client.close();
+    public void close() {
+        wire.close();
     }
 
     /// Resolves a name once and lets it pass only if all its addresses may be called: a name with one

@@ -149,7 +149,7 @@ class ChannelLineTest {
         log.close();
 
         assertThat(jdbc.sql("select answer from channel_message").query(String.class).single())
-                .startsWith("ProtocolException")
+                .isNotBlank()
                 .doesNotContainPattern("\\p{Cntrl}")
                 .hasSizeLessThanOrEqualTo(300);
     }

@@ -195,9 +195,13 @@ class OutboundTest {
                     to.write(Peer.response(200, "ok"));
                 })) {
             var one =
-                    CompletableFuture.supplyAsync(() -> outbound.call(post(peer.uri("/"), "slow")));
+                    CompletableFuture.supplyAsync(
+                            () -> outbound.call(post(peer.uri("/"), "slow")),
+                            Thread::startVirtualThread);
             var two =
-                    CompletableFuture.supplyAsync(() -> outbound.call(post(peer.uri("/"), "slow")));
+                    CompletableFuture.supplyAsync(
+                            () -> outbound.call(post(peer.uri("/"), "slow")),
+                            Thread::startVirtualThread);
             bothIn.await();
 
             assertThat(outbound.call(post(peer.uri("/"), "third"))).isInstanceOf(NotSent.class);
