@@ -12,6 +12,7 @@ import com.suanpan.store.WithDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpHeaders;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -359,6 +360,40 @@ class WholeRoadTest {
                                                     "pay_order_no",
                                                     data.get("pay_order_no").stringValue()))))
                     .isEqualTo("ORDER_NOT_FOUND");
+        }
+    }
+
+    @Test
+    void the_sample_merchant_is_paid_and_knows_its_returning_payer() throws Exception {
+        try (ShopVisit visit = new ShopVisit(API, secrets, Duration.ofSeconds(20))) {
+            String provider = visit.post("/buy", "method=ALIPAY_PAGE");
+            JsonNode paid = town.payer("pay", Map.of("url", provider));
+            String back = visit.follow(paid.get("return_url").stringValue());
+            assertThat(back).startsWith(visit.shop() + "/return?").contains("&sign=");
+            String page = visit.follow(back);
+            Town.until("the shop knows", () -> visit.read(page).contains("已支付"));
+            assertThat(visit.follow(back.replace("order_no=", "order_no=x"))).endsWith("/");
+        }
+    }
+
+    @Test
+    void the_sample_merchant_keeps_an_unknown_order_open_and_sends_the_same_again() {
+        town.knob(Map.of("knob", "LATENCY", "on", "PAY", "ms", 1_500, "count", 1));
+        try (ShopVisit visit = new ShopVisit(API, secrets, Duration.ofSeconds(1))) {
+            String page = visit.post("/buy", "method=MOCK_PAGE");
+            assertThat(visit.read(page)).contains("等待支付结果", "再试一次");
+            String orderNo = page.substring(page.indexOf('=') + 1);
+            Town.until(
+                    "the same again leads to the provider",
+                    () -> visit.post("/again", "no=" + orderNo).contains("/payer/mock/"));
+            JsonNode data = answered(client.query(orderNo));
+            assertThat(
+                            count(
+                                    "payment_flow where pay_order_no = '%s'"
+                                            .formatted(data.get("pay_order_no").stringValue())))
+                    .isEqualTo(1);
+            pays(data);
+            Town.until("the shop knows", () -> visit.read(page).contains("已支付"));
         }
     }
 
