@@ -42,7 +42,7 @@ final class StartFailures implements SpringBootExceptionReporter {
     }
 
     private static String portTaken(int port) {
-        return "port %d is taken: stop the program that has it, or choose others with --suanpan.api.port=… and --suanpan.callback.port=…."
+        return "port %d is taken: stop the program that has it, or choose others with --suanpan.api.port=…, --suanpan.callback.port=… and --suanpan.ops.port=…."
                 .formatted(port);
     }
 }

@@ -34,7 +34,8 @@ class SuanpanTest {
             refused(
                     "port %d is taken".formatted(taken.getLocalPort()),
                     "--suanpan.api.port=" + taken.getLocalPort(),
-                    "--suanpan.callback.port=0");
+                    "--suanpan.callback.port=0",
+                    "--suanpan.ops.port=0");
         }
     }
 
@@ -44,7 +45,19 @@ class SuanpanTest {
             refused(
                     "port %d is taken".formatted(taken.getLocalPort()),
                     "--suanpan.api.port=0",
-                    "--suanpan.callback.port=" + taken.getLocalPort());
+                    "--suanpan.callback.port=" + taken.getLocalPort(),
+                    "--suanpan.ops.port=0");
+        }
+    }
+
+    @Test
+    void a_taken_port_of_the_operators_is_told_in_one_sentence() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            refused(
+                    "port %d is taken".formatted(taken.getLocalPort()),
+                    "--suanpan.api.port=0",
+                    "--suanpan.callback.port=0",
+                    "--suanpan.ops.port=" + taken.getLocalPort());
         }
     }
 

@@ -144,6 +144,7 @@ public final class Demo {
         return List.of(
                 "suanpan.api.port=" + at.apiPort(),
                 "suanpan.callback.port=" + at.callbackPort(),
+                "suanpan.ops.port=0",
                 "suanpan.public-url=" + at.api(),
                 "suanpan.callback-url=" + at.callbacks());
     }

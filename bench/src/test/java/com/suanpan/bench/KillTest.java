@@ -78,6 +78,7 @@ class KillTest {
                                 List.of(
                                         "suanpan.api.port=" + at.apiPort(),
                                         "suanpan.callback.port=" + at.callbackPort(),
+                                        "suanpan.ops.port=0",
                                         "suanpan.public-url=" + at.api(),
                                         "suanpan.callback-url=" + at.callbacks(),
                                         "suanpan.notice.allow-private=true"))

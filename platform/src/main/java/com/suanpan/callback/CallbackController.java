@@ -32,6 +32,7 @@ class CallbackController {
     private final Alerts alerts;
     private final CallerAddress callerAddress;
     private final Clock clock;
+    private final CallbackMeters meters;
     private final Duration bodyDeadline;
 
     CallbackController(
@@ -42,6 +43,7 @@ class CallbackController {
             Alerts alerts,
             CallerAddress callerAddress,
             Clock clock,
+            CallbackMeters meters,
             @Value("${suanpan.callback.body-deadline}") Duration bodyDeadline) {
         this.addressees = addressees;
         this.callbacks = callbacks;
@@ -50,6 +52,7 @@ class CallbackController {
         this.alerts = alerts;
         this.callerAddress = callerAddress;
         this.clock = clock;
+        this.meters = meters;
         this.bodyDeadline = bodyDeadline;
     }
 
@@ -63,12 +66,12 @@ class CallbackController {
             HttpServletRequest request) {
         InetAddress source = callerAddress.of(request);
         if (!strangers.mayTry(source)) {
+            meters.turnedAway();
             return status(HttpStatus.TOO_MANY_REQUESTS);
         }
         Optional<Addressees.Addressee> to = addressees.find(provider, channelCode);
         if (to.isEmpty()) {
-            strangers.failed(source);
-            return status(HttpStatus.NOT_FOUND);
+            return turnedAway(source, HttpStatus.NOT_FOUND);
         }
         return switch (RawCall.read(request, bodyDeadline)) {
             case RawCall.Whole(var call) -> answered(to.get(), event, source, call);
@@ -82,7 +85,10 @@ class CallbackController {
             Addressees.Addressee to, String event, InetAddress source, RawCallback call) {
         ChannelAccount account = to.account();
         PaymentHandler handler = to.handler();
-        return switch (callbacks.judge(account, handler, event, call)) {
+        long began = System.nanoTime();
+        Verdict verdict = callbacks.judge(account, handler, event, call);
+        meters.judged(account.channelCode(), verdict, began);
+        return switch (verdict) {
             case Verdict.Taken _ -> words(handler.taken());
             case Verdict.NotNow _ -> words(handler.refused());
             case Verdict.Refused why -> {
@@ -111,6 +117,7 @@ class CallbackController {
     }
 
     private ResponseEntity<byte[]> turnedAway(InetAddress source, HttpStatus status) {
+        meters.turnedAway();
         strangers.failed(source);
         return status(status);
     }

@@ -3,6 +3,8 @@ package com.suanpan.channel;
 import com.suanpan.channel.AddResult.Added;
 import com.suanpan.channel.AddResult.Refused;
 import com.suanpan.store.ConfigChanges;
+import com.suanpan.store.ConfigReads;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class ChannelAccounts {
     private final ConfigChanges changes;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final ConfigReads reads;
     private volatile @Nullable Map<String, ChannelAccount> known;
 
     ChannelAccounts(
@@ -38,12 +41,14 @@ public final class ChannelAccounts {
             Channels channels,
             ConfigChanges changes,
             PlatformTransactionManager transactions,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.configs = configs;
         this.channels = channels;
         this.changes = changes;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
+        this.reads = new ConfigReads(meters, "channel");
         changes.onChange(KIND, _ -> forget());
     }
 
@@ -152,8 +157,15 @@ public final class ChannelAccounts {
     }
 
     private Map<String, ChannelAccount> known() {
+        long began = System.nanoTime();
         Map<String, ChannelAccount> read = known;
-        return read == null ? load() : read;
+        if (read != null) {
+            reads.fromMemory(began);
+            return read;
+        }
+        read = load();
+        reads.fromDatabase(began);
+        return read;
     }
 
     /// Loading and forgetting exclude each other, or a load begun before a change could be kept after

@@ -31,6 +31,7 @@ public final class Gateway {
     private final CallerAddress callerAddress;
     private final RequestNumbers requestNumbers;
     private final Envelope envelope;
+    private final GatewayMeters meters;
     private final Semaphore places;
 
     Gateway(
@@ -40,6 +41,7 @@ public final class Gateway {
             CallerAddress callerAddress,
             RequestNumbers requestNumbers,
             Envelope envelope,
+            GatewayMeters meters,
             @Value("${suanpan.gateway.calls-in-flight:2000}") int callsInFlight) {
         this.signers = signers;
         this.admission = admission;
@@ -47,7 +49,9 @@ public final class Gateway {
         this.callerAddress = callerAddress;
         this.requestNumbers = requestNumbers;
         this.envelope = envelope;
+        this.meters = meters;
         this.places = new Semaphore(callsInFlight);
+        meters.watch(places, callsInFlight);
     }
 
     /// What a room does with a call that was let in: answers `data`, a record or a map, or throws a
@@ -67,10 +71,12 @@ public final class Gateway {
             if (!places.tryAcquire()) {
                 return refused(requestNo, NOBODY_YET, new Refusal(Problem.SYSTEM_BUSY));
             }
+            long began = System.nanoTime();
             try {
                 return answered(requestNo, body, callerAddress.of(request), form, work);
             } finally {
                 places.release();
+                meters.answered(form, began);
             }
         } catch (Refusal refusal) {
             return refused(requestNo, NOBODY_YET, refusal);
@@ -135,11 +141,13 @@ public final class Gateway {
     }
 
     private ResponseEntity<byte[]> refused(String requestNo, Signer signer, Refusal refusal) {
+        meters.refused(refusal.problem());
         LOG.info("{} refused: {} {}", requestNo, refusal.problem(), refusal.field());
         return envelope.refusal(requestNo, signer, refusal);
     }
 
     private ResponseEntity<byte[]> failed(String requestNo, Signer signer, Throwable bug) {
+        meters.refused(Problem.SYSTEM_ERROR);
         LOG.error("{} failed", requestNo, bug);
         return envelope.refusal(requestNo, signer, new Refusal(Problem.SYSTEM_ERROR));
     }

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.suanpan.secret.Sealer;
 import com.suanpan.secret.Secret;
 import com.suanpan.store.ConfigChanges;
+import com.suanpan.store.ConfigReads;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,6 +39,7 @@ public final class Merchants {
     private final ConfigChanges changes;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final ConfigReads reads;
     private final LoadingCache<String, Optional<Merchant>> cache =
             Caffeine.newBuilder().maximumSize(CACHED).build(this::read);
 
@@ -46,19 +49,29 @@ public final class Merchants {
             Sealer sealer,
             ConfigChanges changes,
             PlatformTransactionManager transactions,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.configs = configs;
         this.keys = keys;
         this.sealer = sealer;
         this.changes = changes;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
+        this.reads = new ConfigReads(meters, "merchant");
         changes.onChange(KIND, cache::invalidate);
     }
 
     /// The merchant of that id, active or stopped.
     public Optional<Merchant> find(String merchantId) {
-        return cache.get(merchantId);
+        long began = System.nanoTime();
+        Optional<Merchant> known = cache.getIfPresent(merchantId);
+        if (known != null) {
+            reads.fromMemory(began);
+            return known;
+        }
+        Optional<Merchant> read = cache.get(merchantId);
+        reads.fromDatabase(began);
+        return read;
     }
 
     /// Whether `find` answers from memory.

@@ -1,6 +1,7 @@
 package com.suanpan.notify;
 
 import com.suanpan.number.Lanes;
+import com.suanpan.store.Look;
 import com.suanpan.store.RecurringJob;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,11 @@ class NoticeJobs {
     @Bean
     RecurringJob sweepNoticesJob(SweepNotices notices) {
         return new RecurringJob("sweep-notices", Duration.ofSeconds(1), notices::sweep);
+    }
+
+    @Bean
+    Look lookAtNotices(NoticeQueue queue) {
+        return new Look("notices", queue::look);
     }
 
     /// Deletes in small steps, so that no row is locked for long.

@@ -31,6 +31,7 @@ class NoticeSender {
     private final Webhooks webhooks;
     private final NoticeResults results;
     private final Clock clock;
+    private final NoticeMeters meters;
 
     @Autowired
     NoticeSender(
@@ -38,8 +39,9 @@ class NoticeSender {
             Signatures signatures,
             Webhooks webhooks,
             NoticeResults results,
-            Clock clock) {
-        this(merchants::find, signatures, webhooks, results, clock);
+            Clock clock,
+            NoticeMeters meters) {
+        this(merchants::find, signatures, webhooks, results, clock, meters);
     }
 
     NoticeSender(
@@ -47,12 +49,14 @@ class NoticeSender {
             Signatures signatures,
             Webhooks webhooks,
             NoticeResults results,
-            Clock clock) {
+            Clock clock,
+            NoticeMeters meters) {
         this.merchants = merchants;
         this.signatures = signatures;
         this.webhooks = webhooks;
         this.results = results;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /// Makes the try that this notice was claimed for. If its outcome cannot be written, the notice is
@@ -69,7 +73,9 @@ class NoticeSender {
         Instant at = clock.instant();
         long began = System.nanoTime();
         TryOutcome outcome = outcome(notice, at);
-        long tookMs = Duration.ofNanos(System.nanoTime() - began).toMillis();
+        long took = System.nanoTime() - began;
+        meters.tried(outcome, took);
+        long tookMs = Duration.ofNanos(took).toMillis();
         int jitter = ThreadLocalRandom.current().nextInt(NoticeSchedule.MOST_JITTER + 1);
         @Nullable Instant nextAt =
                 NoticeSchedule.next(

@@ -3,6 +3,8 @@ package com.suanpan.outbound;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.suanpan.store.StartRefused;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,13 +43,19 @@ public final class Alerts implements AutoCloseable {
 
     private final Outbound outbound;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final @Nullable URI webhook;
     private final BlockingQueue<Map<String, String>> waiting =
             new ArrayBlockingQueue<>(MOST_WAITING);
     private final Cache<Raised, Boolean> lately;
     private final Thread sender;
 
-    Alerts(Outbound outbound, Clock clock, @Value("${suanpan.alert.webhook:}") String webhook) {
+    Alerts(
+            Outbound outbound,
+            Clock clock,
+            MeterRegistry meters,
+            @Value("${suanpan.alert.webhook:}") String webhook) {
+        this.meters = meters;
         this.outbound = outbound;
         this.clock = clock;
         this.webhook = webhook.isBlank() ? null : address(webhook);
@@ -86,6 +94,7 @@ public final class Alerts implements AutoCloseable {
     /// @param subject the number or code that it is about
     /// @param text one sentence for a person
     public void raise(String kind, String subject, String text) {
+        raised(kind).increment();
         if (lately.asMap().putIfAbsent(new Raised(kind, subject), true) != null) {
             LOG.debug("again {} {}: {}", kind, subject, text);
             return;
@@ -105,6 +114,14 @@ public final class Alerts implements AutoCloseable {
         if (!waiting.offer(alert)) {
             LOG.warn("the alert webhook lags; this alert is in the log only");
         }
+    }
+
+    /// Kinds are few: words of the code.
+    private Counter raised(String kind) {
+        return Counter.builder("suanpan.alerts.raised")
+                .description("Alerts, those told lately among them")
+                .tag("kind", kind)
+                .register(meters);
     }
 
     /// Nothing that befalls one alert ends the thread.

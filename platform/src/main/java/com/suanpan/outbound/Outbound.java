@@ -2,6 +2,7 @@ package com.suanpan.outbound;
 
 import com.suanpan.outbound.Wire.Ended;
 import com.suanpan.store.HeldConnections;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -37,10 +37,12 @@ public final class Outbound implements AutoCloseable {
 
     private final Wire wire;
     private final CallLimits limits;
-    private final Map<String, Semaphore> lines = new ConcurrentHashMap<>();
+    private final MeterRegistry meters;
+    private final Map<String, Line> lines = new ConcurrentHashMap<>();
 
-    Outbound(CallLimits limits) {
+    Outbound(CallLimits limits, MeterRegistry meters) {
         this.limits = limits;
+        this.meters = meters;
         this.wire =
                 new Wire(
                         new Wire.Bounds(
@@ -55,15 +57,23 @@ public final class Outbound implements AutoCloseable {
     public ChannelAnswer call(ChannelCall call) {
         HeldConnections.requireNone("a call to " + call.line());
         HttpUriRequestBase request = request(call);
-        Semaphore line = lines.computeIfAbsent(call.line(), _ -> new Semaphore(limits.places()));
-        if (!line.tryAcquire()) {
-            return new ChannelAnswer.NotSent(
-                    limits.places() + " calls are under way on line " + call.line());
-        }
+        Line line =
+                lines.computeIfAbsent(call.line(), name -> new Line(meters, name, limits.places()));
+        long began = System.nanoTime();
+        ChannelAnswer answer = line.enter() ? exchanged(line, request) : full(call.line());
+        line.ended(answer, began);
+        return answer;
+    }
+
+    private ChannelAnswer full(String line) {
+        return new ChannelAnswer.NotSent(limits.places() + " calls are under way on line " + line);
+    }
+
+    private ChannelAnswer exchanged(Line line, HttpUriRequestBase request) {
         try {
             return exchange(request);
         } finally {
-            line.release();
+            line.leave();
         }
     }
 

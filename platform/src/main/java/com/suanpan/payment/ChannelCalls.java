@@ -28,8 +28,14 @@ class ChannelCalls {
     private final Channels channels;
     private final ChannelAccounts accounts;
     private final OurAddresses addresses;
+    private final PaymentMeters meters;
 
-    ChannelCalls(Channels channels, ChannelAccounts accounts, OurAddresses addresses) {
+    ChannelCalls(
+            Channels channels,
+            ChannelAccounts accounts,
+            OurAddresses addresses,
+            PaymentMeters meters) {
+        this.meters = meters;
         this.channels = channels;
         this.accounts = accounts;
         this.addresses = addresses;
@@ -41,6 +47,13 @@ class ChannelCalls {
 
     /// Starts an attempt that is committed as `SENT`: one call.
     StartResult start(Attempt attempt) {
+        long began = System.nanoTime();
+        StartResult result = called(attempt);
+        meters.started(attempt.channelCode(), attempt.payMethod(), result, began);
+        return result;
+    }
+
+    private StartResult called(Attempt attempt) {
         try {
             ChannelAccount account = account(attempt.channelCode());
             return handler(attempt.payMethod())

@@ -36,6 +36,7 @@ class PaymentCommits {
     private final List<OrderListener> listeners;
     private final Alerts alerts;
     private final Clock clock;
+    private final PaymentMeters meters;
 
     PaymentCommits(
             PaymentOrders orders,
@@ -44,7 +45,8 @@ class PaymentCommits {
             Ledger ledger,
             List<OrderListener> listeners,
             Alerts alerts,
-            Clock clock) {
+            Clock clock,
+            PaymentMeters meters) {
         this.orders = orders;
         this.flows = flows;
         this.strays = strays;
@@ -52,6 +54,7 @@ class PaymentCommits {
         this.listeners = listeners;
         this.alerts = alerts;
         this.clock = clock;
+        this.meters = meters;
     }
 
     List<PaymentOutcome> commit(int lane, List<PaymentEvent> events) {
@@ -143,6 +146,18 @@ class PaymentCommits {
             flows.update(lane, changedFlows);
         }
         write(lane, bench.effects, now);
+        if (!bench.effects.finals().isEmpty()) {
+            Transactions.afterCommit(() -> count(bench));
+        }
+    }
+
+    private void count(Workbench bench) {
+        for (OrderView end : bench.effects.finals()) {
+            PaymentCase order = bench.byPayOrderNo(end.payOrderNo());
+            if (order != null) {
+                meters.ended(order, end);
+            }
+        }
     }
 
     private void write(int lane, Effects effects, Instant now) {

@@ -1,5 +1,6 @@
 package com.suanpan.payment;
 
+import com.suanpan.store.Look;
 import com.suanpan.store.RecurringJob;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +11,11 @@ import org.springframework.context.annotation.Configuration;
 class PaymentJobs {
 
     private static final Duration OFTEN = Duration.ofSeconds(1);
+
+    @Bean
+    Look lookAtFlows(UnfinishedFlows flows) {
+        return new Look("flows", flows::look);
+    }
 
     @Bean
     RecurringJob askAboutFlowsJob(AskAboutFlows ask) {

@@ -1,6 +1,7 @@
 package com.suanpan.store;
 
 import com.suanpan.number.Lanes;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -15,8 +16,12 @@ class BatchConfiguration {
     private static final Duration KEPT = Duration.ofHours(1);
 
     @Bean
-    Transactions transactions(PlatformTransactionManager manager, JdbcClient jdbc, Clock clock) {
-        return new Transactions(manager, jdbc, clock);
+    Transactions transactions(
+            PlatformTransactionManager manager,
+            JdbcClient jdbc,
+            Clock clock,
+            MeterRegistry meters) {
+        return new Transactions(manager, jdbc, clock, meters);
     }
 
     @Bean

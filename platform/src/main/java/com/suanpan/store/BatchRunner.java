@@ -24,9 +24,6 @@ final class BatchRunner<T, R> {
     }
 
     void run(int lane, List<Waiting<T, R>> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
         List<T> items = batch.stream().map(w -> w.item).toList();
         switch (transactions.run(lane, () -> answered(lane, items))) {
             case Ended.Committed<List<R>>(var results) -> complete(batch, results);

@@ -53,6 +53,7 @@ public final class Batcher<T, R> implements AutoCloseable {
     private final Bounds bounds;
     private final Clock clock;
     private final BatchRunner<T, R> runner;
+    private final BatchMeters meters;
     private final List<BlockingQueue<Waiting<T, R>>> queues = new ArrayList<>();
     private final List<Thread> workers = new ArrayList<>();
     private volatile boolean open = true;
@@ -68,6 +69,7 @@ public final class Batcher<T, R> implements AutoCloseable {
         this.bounds = bounds;
         this.clock = clock;
         this.runner = new BatchRunner<>(name, transactions, work);
+        this.meters = new BatchMeters(transactions.meters(), this, name);
         for (int lane = 0; lane < lanes; lane++) {
             BlockingQueue<Waiting<T, R>> queue = new ArrayBlockingQueue<>(bounds.queued());
             queues.add(queue);
@@ -104,12 +106,17 @@ public final class Batcher<T, R> implements AutoCloseable {
     private Waiting<T, R> enqueue(int lane, T item) {
         Waiting<T, R> waiting = new Waiting<>(item, clock.millis() + bounds.patience().toMillis());
         if (!open || !queues.get(lane).offer(waiting)) {
-            throw new Refusal(Problem.SYSTEM_BUSY);
+            throw busy();
         }
         if (!open && queues.get(lane).remove(waiting)) {
-            throw new Refusal(Problem.SYSTEM_BUSY);
+            throw busy();
         }
         return waiting;
+    }
+
+    private Refusal busy() {
+        meters.refused();
+        return new Refusal(Problem.SYSTEM_BUSY);
     }
 
     private void serve(int lane, BlockingQueue<Waiting<T, R>> queue) {
@@ -136,7 +143,12 @@ public final class Batcher<T, R> implements AutoCloseable {
     /// A worker outlives whatever a batch throws.
     private void run(int lane, List<Waiting<T, R>> taken) {
         try {
-            runner.run(lane, begun(taken));
+            List<Waiting<T, R>> begun = begun(taken);
+            if (!begun.isEmpty()) {
+                long began = System.nanoTime();
+                runner.run(lane, begun);
+                meters.ran(begun.size(), began);
+            }
         } catch (Throwable e) {
             LOG.error("{}: a batch broke off", name, e);
             taken.forEach(w -> w.outcome.completeExceptionally(new OutcomeUnknown(e)));
@@ -148,7 +160,7 @@ public final class Batcher<T, R> implements AutoCloseable {
         List<Waiting<T, R>> begun = new ArrayList<>(taken.size());
         for (Waiting<T, R> waiting : taken) {
             if (waiting.notAfter < now) {
-                waiting.outcome.completeExceptionally(new Refusal(Problem.SYSTEM_BUSY));
+                waiting.outcome.completeExceptionally(busy());
             } else {
                 begun.add(waiting);
             }

@@ -2,7 +2,6 @@ package com.suanpan.store;
 
 import com.suanpan.number.Lanes;
 import java.time.Clock;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -50,7 +49,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    DataSource pool() {
+    TwoPools pool() {
         return pool;
     }
 

@@ -2,6 +2,7 @@ package com.suanpan.store;
 
 import com.suanpan.number.BusinessNumbers;
 import com.suanpan.number.Lanes;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -25,7 +26,8 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DataSource dataSource(Database database) {
+    DataSource dataSource(Database database, MeterRegistry meters) {
+        database.pool().measure(meters);
         return new HeldConnections(database.pool());
     }
 

@@ -2,6 +2,8 @@ package com.suanpan.store;
 
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
@@ -35,10 +37,25 @@ public final class Transactions {
 
     private final PlatformTransactionManager manager;
     private final CommitTokens tokens;
+    private final MeterRegistry meters;
 
-    public Transactions(PlatformTransactionManager manager, JdbcClient jdbc, Clock clock) {
+    public Transactions(
+            PlatformTransactionManager manager,
+            JdbcClient jdbc,
+            Clock clock,
+            MeterRegistry meters) {
         this.manager = manager;
         this.tokens = new CommitTokens(jdbc, clock);
+        this.meters = meters;
+    }
+
+    /// Without meters.
+    public Transactions(PlatformTransactionManager manager, JdbcClient jdbc, Clock clock) {
+        this(manager, jdbc, clock, new CompositeMeterRegistry());
+    }
+
+    MeterRegistry meters() {
+        return meters;
     }
 
     /// How did the transaction end?

@@ -2,9 +2,13 @@ package com.suanpan.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -39,6 +43,34 @@ final class TwoPools extends AbstractDataSource implements AutoCloseable {
         config.setMinimumIdle(FEWEST);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
         return new HikariDataSource(config);
+    }
+
+    /// Shows how many connections are used and waited for.
+    void measure(MeterRegistry meters) {
+        for (HikariDataSource pool : List.of(batches, others)) {
+            HikariPoolMXBean now = pool.getHikariPoolMXBean();
+            Gauge.builder(
+                            "suanpan.database.connections.used",
+                            now,
+                            HikariPoolMXBean::getActiveConnections)
+                    .description("Database connections in use")
+                    .tag("pool", pool.getPoolName())
+                    .register(meters);
+            Gauge.builder(
+                            "suanpan.database.connections.open",
+                            now,
+                            HikariPoolMXBean::getTotalConnections)
+                    .description("Database connections open, in use or idle")
+                    .tag("pool", pool.getPoolName())
+                    .register(meters);
+            Gauge.builder(
+                            "suanpan.database.connections.awaited",
+                            now,
+                            HikariPoolMXBean::getThreadsAwaitingConnection)
+                    .description("Threads that wait for a database connection")
+                    .tag("pool", pool.getPoolName())
+                    .register(meters);
+        }
     }
 
     /// Does the work of a batch: connections that this thread takes meanwhile are the batches' own.

@@ -6,6 +6,7 @@ import com.suanpan.client.Outcome;
 import com.suanpan.client.Outcome.Answered;
 import com.suanpan.client.Outcome.Refused;
 import com.suanpan.client.Outcome.Unknown;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -115,7 +116,14 @@ class GatewayFormTest extends CallsToGateway {
 
     private Gateway gateway(CallsUnderWay calls, int places) {
         return new Gateway(
-                signers, admission, calls, callerAddress, requestNumbers, envelope, places);
+                signers,
+                admission,
+                calls,
+                callerAddress,
+                requestNumbers,
+                envelope,
+                new GatewayMeters(new SimpleMeterRegistry()),
+                places);
     }
 
     @Test

@@ -16,6 +16,7 @@ import com.suanpan.store.TestDatabase;
 import com.suanpan.store.TickingClock;
 import com.suanpan.store.Transactions;
 import com.suanpan.store.Transactions.Ended;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,7 +142,13 @@ final class NoticeRoom implements AutoCloseable {
 
     private NoticeDispatcher dispatcher() {
         NoticeSender sender =
-                new NoticeSender(this::merchant, new Signatures(), webhooks, results, clock);
+                new NoticeSender(
+                        this::merchant,
+                        new Signatures(),
+                        webhooks,
+                        results,
+                        clock,
+                        new NoticeMeters(new SimpleMeterRegistry()));
         return new NoticeDispatcher(
                 sender::send, new NoticeLimits(16, 512, Duration.ofSeconds(5)), clock);
     }

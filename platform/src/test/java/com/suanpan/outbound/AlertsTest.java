@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.suanpan.store.StartRefused;
 import com.suanpan.store.TickingClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,9 @@ class AlertsTest {
     private final TickingClock clock = new TickingClock(Instant.parse("2026-01-02T03:04:05Z"));
 
     private final Outbound outbound =
-            new Outbound(new CallLimits(Duration.ofSeconds(3), Duration.ofSeconds(10), 8));
+            new Outbound(
+                    new CallLimits(Duration.ofSeconds(3), Duration.ofSeconds(10), 8),
+                    new SimpleMeterRegistry());
 
     @AfterEach
     void stop() {
@@ -33,7 +36,12 @@ class AlertsTest {
     void an_alert_reaches_the_webhook() throws Exception {
         BlockingQueue<String> got = new LinkedBlockingQueue<>();
         try (Peer peer = noting(got);
-                Alerts alerts = new Alerts(outbound, clock, peer.uri("/alert").toString())) {
+                Alerts alerts =
+                        new Alerts(
+                                outbound,
+                                clock,
+                                new SimpleMeterRegistry(),
+                                peer.uri("/alert").toString())) {
             alerts.raise("NOTICE_EXHAUSTED", "123", "the merchant never listened");
 
             assertThat(got.poll(5, TimeUnit.SECONDS))
@@ -48,7 +56,12 @@ class AlertsTest {
     void a_dead_webhook_never_holds_up_whoever_raises() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         try (Peer peer = new Peer((_, _) -> never.await());
-                Alerts alerts = new Alerts(outbound, clock, peer.uri("/").toString())) {
+                Alerts alerts =
+                        new Alerts(
+                                outbound,
+                                clock,
+                                new SimpleMeterRegistry(),
+                                peer.uri("/").toString())) {
             long began = System.nanoTime();
             for (int i = 0; i < 250; i++) {
                 alerts.raise("K", "s" + i, "t");
@@ -61,7 +74,7 @@ class AlertsTest {
 
     @Test
     void without_a_webhook_an_alert_is_a_log_line() {
-        try (Alerts alerts = new Alerts(outbound, clock, "")) {
+        try (Alerts alerts = new Alerts(outbound, clock, new SimpleMeterRegistry(), "")) {
             alerts.raise("K", "s", "t");
         }
     }
@@ -70,7 +83,12 @@ class AlertsTest {
     void a_flood_about_one_subject_drowns_no_other_alert() throws Exception {
         BlockingQueue<String> got = new LinkedBlockingQueue<>();
         try (Peer peer = noting(got);
-                Alerts alerts = new Alerts(outbound, clock, peer.uri("/").toString())) {
+                Alerts alerts =
+                        new Alerts(
+                                outbound,
+                                clock,
+                                new SimpleMeterRegistry(),
+                                peer.uri("/").toString())) {
             for (int i = 0; i < 5_000; i++) {
                 alerts.raise("CHANNEL_ANSWER", "wechat-1", "flow " + i);
             }
@@ -89,7 +107,7 @@ class AlertsTest {
     @ParameterizedTest
     @ValueSource(strings = {"foo", "ftp://hook.example/token", "http://", "https://a b/token"})
     void a_webhook_that_cannot_be_called_refuses_the_start(String webhook) {
-        assertThatThrownBy(() -> new Alerts(outbound, clock, webhook))
+        assertThatThrownBy(() -> new Alerts(outbound, clock, new SimpleMeterRegistry(), webhook))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageStartingWith("suanpan.alert.webhook ")
                 .hasMessageNotContaining("token");

@@ -7,6 +7,7 @@ import com.suanpan.outbound.ChannelAnswer.Lost;
 import com.suanpan.outbound.ChannelAnswer.NotSent;
 import com.suanpan.outbound.ChannelAnswer.Received;
 import com.suanpan.store.HeldConnections;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,7 +26,9 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 class OutboundTest {
 
     private final Outbound outbound =
-            new Outbound(new CallLimits(Duration.ofMillis(300), Duration.ofMillis(900), 2));
+            new Outbound(
+                    new CallLimits(Duration.ofMillis(300), Duration.ofMillis(900), 2),
+                    new SimpleMeterRegistry());
 
     @AfterEach
     void stop() {

@@ -1,5 +1,6 @@
 package com.suanpan.outbound;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,7 +15,7 @@ public final class Outbounds {
     private Outbounds() {}
 
     public static Outbound within(Duration deadline) {
-        return new Outbound(new CallLimits(deadline, deadline, 64));
+        return new Outbound(new CallLimits(deadline, deadline, 64), new SimpleMeterRegistry());
     }
 
     /// Calls to given addresses, inside ones too.
@@ -43,7 +44,7 @@ public final class Outbounds {
 
     /// Alerts that are only log lines.
     public static Alerts alerts(Outbound outbound) {
-        return new Alerts(outbound, Clock.systemUTC(), "");
+        return new Alerts(outbound, Clock.systemUTC(), new SimpleMeterRegistry(), "");
     }
 
     /// Alerts whose webhook hands each one's JSON on.
@@ -54,7 +55,11 @@ public final class Outbounds {
                         heard.accept(request.body());
                         to.write(Peer.response(200, ""));
                     });
-            return new Alerts(outbound, Clock.systemUTC(), webhook.uri("/").toString());
+            return new Alerts(
+                    outbound,
+                    Clock.systemUTC(),
+                    new SimpleMeterRegistry(),
+                    webhook.uri("/").toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import com.suanpan.number.Lanes;
 import com.suanpan.outbound.Outbounds;
 import com.suanpan.store.Findings;
 import com.suanpan.store.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -44,7 +45,8 @@ class PaymentAuditTest {
                         Ledgers.over(JDBC, clock),
                         List.of(),
                         Outbounds.alerts(Outbounds.within(Duration.ofSeconds(1))),
-                        clock);
+                        clock,
+                        new PaymentMeters(new SimpleMeterRegistry()));
         new AuditedHistory(event ->
                 TRANSACTION.executeWithoutResult(_ -> commits.commit(0, List.of(event))))
                 .happens();

@@ -11,6 +11,7 @@ import com.suanpan.store.Findings;
 import com.suanpan.store.TestDatabase;
 import com.suanpan.store.Transactions;
 import com.suanpan.store.Transactions.Ended;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +111,8 @@ class PaymentRandomTest {
                             ledger,
                             List.of((_, views, _) -> heard.addAll(views)),
                             alerts,
-                            clock);
+                            clock,
+                            new PaymentMeters(new SimpleMeterRegistry()));
         }
 
         void play(long seed) {

@@ -34,7 +34,7 @@ final class WithDatabaseCustomizers implements ContextCustomizerFactory {
                             "suanpan.database.url=" + TestDatabase.url(database),
                             "suanpan.database.username=" + database.getUser(),
                             "suanpan.database.password=" + database.getPassword(),
-                            "suanpan.data=target/test-data/" + database.getDatabaseName(),
+                            "suanpan.ops.port=0",
                             "suanpan.jobs=" + jobs)
                     .applyTo(context);
         }
