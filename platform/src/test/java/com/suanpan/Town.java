@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Everything around the platform, for tests of the whole road: the sandbox with its providers, payers
 /// and the merchant's own server, and the merchant's client.
-final class Town implements AutoCloseable {
+public final class Town implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -36,13 +36,13 @@ final class Town implements AutoCloseable {
     private final Sandbox sandbox;
     private final Path folder;
 
-    Town() throws IOException {
+    public Town() throws IOException {
         folder = Files.createTempDirectory("town");
         sandbox = Sandbox.start(0, folder, 1);
     }
 
     /// Adds an account at a provider to the platform.
-    void channel(ChannelAccounts accounts, String provider, String channelCode) {
+    public void channel(ChannelAccounts accounts, String provider, String channelCode) {
         JsonNode made =
                 post("/control/accounts", Map.of("provider", provider, "name", channelCode));
         Map<String, Secret> settings = new HashMap<>();
@@ -63,7 +63,7 @@ final class Town implements AutoCloseable {
         }
     }
 
-    MerchantSecrets merchant(Merchants merchants, String merchantId) {
+    public MerchantSecrets merchant(Merchants merchants, String merchantId) {
         return merchants.add(
                 NewMerchant.named("Tea house")
                         .id(merchantId)
@@ -71,7 +71,7 @@ final class Town implements AutoCloseable {
                         .bucket(10_000, 10_000));
     }
 
-    SuanpanClient client(int apiPort, MerchantSecrets secrets) {
+    public SuanpanClient client(int apiPort, MerchantSecrets secrets) {
         return new SuanpanClient(
                 "http://127.0.0.1:" + apiPort,
                 secrets.merchantId(),
@@ -79,38 +79,54 @@ final class Town implements AutoCloseable {
                 Signing.hmac(secrets.secretKey().reveal()));
     }
 
-    String notifyUrl(String name) {
+    public String notifyUrl(String name) {
         return sandbox.uri() + "/merchant/notify/" + name;
     }
 
-    JsonNode notices(String name) {
+    public JsonNode notices(String name) {
         return get("/merchant/notices/" + name).get("notices");
     }
 
     /// How many calls of this operation the providers got for a number.
-    int calls(String operation, String flowNo) {
+    public int calls(String operation, String flowNo) {
         return get("/control/calls?operation=" + operation + "&order=" + flowNo)
                 .get("calls")
                 .size();
     }
 
-    JsonNode payer(String what, Map<String, ?> by) {
+    public JsonNode payer(String what, Map<String, ?> by) {
         return post("/payer/" + what, by);
     }
 
-    JsonNode knob(Map<String, ?> knob) {
+    public JsonNode knob(Map<String, ?> knob) {
         return post("/control/knobs", knob);
     }
 
-    void noKnobs() {
+    public void noKnobs() {
         send(request("/control/knobs").DELETE());
     }
 
-    JsonNode get(String path) {
+    /// Where the sandbox listens.
+    public URI uri() {
+        return sandbox.uri();
+    }
+
+    /// What the sandbox answers, as text.
+    public String text(String path) {
+        try {
+            return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public JsonNode get(String path) {
         return send(request(path).GET());
     }
 
-    JsonNode post(String path, Map<String, ?> body) {
+    public JsonNode post(String path, Map<String, ?> body) {
         return send(
                 request(path)
                         .header("content-type", "application/json")
@@ -118,7 +134,7 @@ final class Town implements AutoCloseable {
     }
 
     /// Waits until something is so; fails after half a minute.
-    static void until(String what, BooleanSupplier holds) {
+    public static void until(String what, BooleanSupplier holds) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {

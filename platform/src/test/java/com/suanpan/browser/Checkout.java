@@ -1,0 +1,145 @@
+package com.suanpan.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.suanpan.Town;
+import com.suanpan.channel.ChannelAccounts;
+import com.suanpan.client.Outcome;
+import com.suanpan.client.SuanpanClient;
+import com.suanpan.merchant.MerchantSecrets;
+import com.suanpan.merchant.Merchants;
+import com.suanpan.store.WithDatabase;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/// A whole server, the sandbox's providers, and payers with real browsers, for tests of the cashier.
+@SpringBootTest(
+        webEnvironment = WebEnvironment.DEFINED_PORT,
+        properties = "suanpan.notice.allow-private=true")
+@WithDatabase(jobs = true)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Checkout {
+
+    static final int API = freePort();
+    static final int CALLBACK = freePort();
+
+    private static int orders;
+
+    @Autowired Merchants merchants;
+    @Autowired ChannelAccounts accounts;
+
+    @RegisterExtension final Payers payers = new Payers(() -> this.town);
+
+    Town town;
+    MerchantSecrets secrets;
+    SuanpanClient client;
+
+    @DynamicPropertySource
+    static void ports(DynamicPropertyRegistry properties) {
+        properties.add("suanpan.api.port", () -> API);
+        properties.add("suanpan.callback.port", () -> CALLBACK);
+        properties.add("suanpan.callback-url", () -> "http://127.0.0.1:" + CALLBACK);
+        properties.add("suanpan.public-url", () -> "http://127.0.0.1:" + API);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @BeforeAll
+    void a_merchant_with_three_providers() throws IOException {
+        town = new Town();
+        String name = getClass().getSimpleName();
+        town.channel(accounts, "WECHAT", "wechat-" + name);
+        town.channel(accounts, "ALIPAY", "alipay-" + name);
+        town.channel(accounts, "MOCK", "mock-" + name);
+        secrets = town.merchant(merchants, name);
+        client = town.client(API, secrets);
+    }
+
+    @AfterEach
+    void calm() {
+        town.noKnobs();
+    }
+
+    @AfterAll
+    void done() throws IOException {
+        client.close();
+        town.close();
+    }
+
+    /// The merchant places an order of 88.00 yuan and gets the payer's page.
+    JsonNode order(Map<String, String> more) {
+        Map<String, String> fields = new HashMap<>();
+        fields.put("order_no", "B" + ++orders + "-" + System.nanoTime());
+        fields.put("amount", "88.00");
+        fields.put("subject", "明前龙井 & tea");
+        fields.put("pay_method", "CASHIER");
+        fields.put("return_url", town.uri() + "/merchant/return/shop?cart=7");
+        fields.putAll(more);
+        return answered(client.pay(fields));
+    }
+
+    static JsonNode answered(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Answered.class);
+        return ((Outcome.Answered) outcome).data();
+    }
+
+    JsonNode queried(JsonNode order) {
+        return answered(client.query(order.get("order_no").stringValue()));
+    }
+
+    static String payPage(JsonNode order) {
+        return order.get("pay_url").stringValue();
+    }
+
+    /// Presses the button of a method.
+    static void choose(Page page, String payMethod) {
+        page.locator("form[action*='/" + payMethod + "'] button").click();
+    }
+
+    /// The payer's phone reads the code on the screen and opens what it says.
+    Page scanned(Page screen) {
+        Locator code = screen.locator("img[src^='data:image/png']");
+        code.waitFor();
+        Page phone = payers.with(Device.PHONE, "zh");
+        phone.navigate(
+                town.uri()
+                        + "/payer/scan?code="
+                        + URLEncoder.encode(QrReader.read(code), StandardCharsets.UTF_8));
+        return phone;
+    }
+
+    static void press(Page page, String words) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words).setExact(true))
+                .click();
+    }
+
+    /// Where the browser is, without its query.
+    static String path(Page page) {
+        return URI.create(page.url()).getPath();
+    }
+}
