@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.standardwebhooks.Webhook;
 import com.suanpan.client.NoticeResult;
 import com.suanpan.client.Notices;
+import com.suanpan.client.ReturnResult;
+import com.suanpan.client.Returns;
 import com.suanpan.client.Signing;
 import com.suanpan.client.SuanpanClient;
 import com.suanpan.gateway.CallForm;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -124,6 +127,39 @@ class ApiPageTest {
                                 answer.get("timestamp"),
                                 sign,
                                 text));
+    }
+
+    @Test
+    void the_example_of_a_return_address_is_believed() throws IOException {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("merchant_id", ApiSamples.MERCHANT_ID);
+        fields.put("order_no", ApiSamples.paidOrder().orderNo());
+        fields.put("pay_order_no", ApiSamples.paidOrder().payOrderNo());
+        fields.put("status", ApiSamples.paidOrder().status().name());
+        fields.put("timestamp", Long.toString(ApiSamples.TOLD_AT.getEpochSecond()));
+        String text = "return\n" + Signatures.signedText(fields);
+        String sign = SIGNATURES.sign(ApiSamples.MERCHANT, ApiSamples.KEY, text);
+        String query = Signatures.signedText(fields) + "&sign=" + sign;
+
+        assertThat(new Returns(ApiSamples.MERCHANT_ID, SIGNING).judge(query))
+                .isInstanceOf(ReturnResult.Genuine.class);
+        GeneratedPage.partIsUpToDate(
+                PAGE,
+                "signed return",
+                """
+                With the secret key `%s`, for `return_url` `https://merchant.example/return`:
+
+                ```text
+                https://merchant.example/return?%s
+                ```
+
+                Its signed text, two lines:
+
+                ```text
+                %s
+                ```
+                """
+                        .formatted(ApiSamples.SECRET_KEY, query, text));
     }
 
     @Test

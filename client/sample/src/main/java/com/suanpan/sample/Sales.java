@@ -4,6 +4,8 @@ import com.suanpan.client.Order;
 import com.suanpan.client.OrderStatus;
 import com.suanpan.client.PayRequest;
 import com.suanpan.client.Yuan;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +15,13 @@ import java.util.Optional;
 /// called, and moved by a guarded update (`… where order_no = ? and status = 'PROCESSING'`).
 final class Sales {
 
+    /// A call that is older than 5 minutes Suanpan takes no more; a minute besides for unequal clocks.
+    private static final Duration MAY_STILL_ARRIVE = Duration.ofMinutes(6);
+
     /// @param request what was sent, kept as it is: after an unknown outcome the very same goes again
+    /// @param sentAt the last time
     /// @param show where to pay, once it is known: an address, or the picture of a code
-    record Sale(PayRequest request, OrderStatus status, Optional<String> show) {
+    record Sale(PayRequest request, Instant sentAt, OrderStatus status, Optional<String> show) {
 
         String orderNo() {
             return request.query().number();
@@ -28,15 +34,27 @@ final class Sales {
         boolean isOpen() {
             return !status.isFinal();
         }
+
+        private Sale ended(OrderStatus how) {
+            return new Sale(request, sentAt, how, show);
+        }
     }
 
     private final Map<String, Sale> sales = new LinkedHashMap<>();
 
-    /// Before the first call: what was asked for must be known, whatever happens then.
-    synchronized void open(PayRequest request) {
-        Sale sale = new Sale(request, OrderStatus.PROCESSING, Optional.empty());
-        if (sales.putIfAbsent(sale.orderNo(), sale) != null) {
-            throw new IllegalStateException("an order number is used once: " + sale.orderNo());
+    /// Before each call: what was asked for must be known, whatever happens then. The same again is the
+    /// same sale.
+    ///
+    /// @throws IllegalStateException if the number was used for something else
+    synchronized void sending(PayRequest request, Instant now) {
+        String orderNo = request.query().number();
+        Sale before = sales.get(orderNo);
+        if (before == null) {
+            sales.put(orderNo, new Sale(request, now, OrderStatus.PROCESSING, Optional.empty()));
+        } else if (before.request().equals(request)) {
+            sales.put(orderNo, new Sale(request, now, before.status(), before.show()));
+        } else {
+            throw new IllegalStateException("an order number is used once: " + orderNo);
         }
     }
 
@@ -50,7 +68,19 @@ final class Sales {
 
     synchronized void show(String orderNo, Optional<String> where) {
         sales.computeIfPresent(
-                orderNo, (no, sale) -> new Sale(sale.request(), sale.status(), where));
+                orderNo,
+                (no, sale) -> new Sale(sale.request(), sale.sentAt(), sale.status(), where));
+    }
+
+    /// Suanpan does not know the order: whether the sale is given up, because no call of ours can arrive
+    /// any more.
+    synchronized boolean giveUp(String orderNo, Instant now) {
+        Sale sale = sales.get(orderNo);
+        if (sale == null || !sale.isOpen() || now.isBefore(sale.sentAt().plus(MAY_STILL_ARRIVE))) {
+            return false;
+        }
+        sales.put(orderNo, sale.ended(OrderStatus.FAILED));
+        return true;
     }
 
     /// Takes what Suanpan signed about an order. True for the one caller whom it made final: he delivers,
@@ -65,7 +95,7 @@ final class Sales {
         if (!sale.isOpen() || !order.status().isFinal()) {
             return false;
         }
-        sales.put(order.orderNo(), new Sale(sale.request(), order.status(), sale.show()));
+        sales.put(order.orderNo(), sale.ended(order.status()));
         return true;
     }
 }

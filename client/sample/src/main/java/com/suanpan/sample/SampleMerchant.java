@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class SampleMerchant implements AutoCloseable {
     private static final Duration ASK_EVERY = Duration.ofSeconds(2);
 
     private final Sales sales = new Sales();
+    private final Clock clock;
     private final SuanpanClient suanpan;
     private final Notices notices;
     private final Returns returns;
@@ -46,6 +48,7 @@ public final class SampleMerchant implements AutoCloseable {
 
     /// @param port to listen on, on the loopback; 0 for any
     public SampleMerchant(Keys keys, int port, ClientOptions options) throws IOException {
+        clock = options.clock();
         suanpan =
                 new SuanpanClient(
                         keys.baseUrl(), keys.merchantId(), keys.apiKey(), keys.signing(), options);
@@ -93,7 +96,6 @@ public final class SampleMerchant implements AutoCloseable {
                         .payMethod(METHODS.contains(method) ? method : METHODS.getFirst())
                         .notifyUrl(url() + "/notify")
                         .returnUrl(url() + "/return");
-        sales.open(request);
         pay(exchange, request);
     }
 
@@ -109,6 +111,7 @@ public final class SampleMerchant implements AutoCloseable {
 
     private void pay(HttpExchange exchange, PayRequest request) throws IOException {
         String orderNo = request.query().number();
+        sales.sending(request, clock.instant());
         switch (suanpan.pay(request)) {
             case Outcome.Answered answered -> {
                 Order order = answered.order();
@@ -142,9 +145,10 @@ public final class SampleMerchant implements AutoCloseable {
         switch (suanpan.query(sale.request().query())) {
             case Outcome.Answered answered -> settle(answered.order());
             case Outcome.Refused refused -> {
-                // ORDER_NOT_FOUND: our call has not arrived, or not yet. The payer may send the
-                // same again.
-                log("%s: %s".formatted(sale.orderNo(), refused.code()));
+                if (refused.code().equals("ORDER_NOT_FOUND")
+                        && sales.giveUp(sale.orderNo(), clock.instant())) {
+                    log("%s never arrived and is given up".formatted(sale.orderNo()));
+                }
             }
             case Outcome.Unknown unknown -> log("%s: %s".formatted(sale.orderNo(), unknown.why()));
         }
