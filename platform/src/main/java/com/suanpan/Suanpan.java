@@ -1,6 +1,7 @@
 package com.suanpan;
 
 import com.suanpan.console.Commands;
+import com.suanpan.console.Restoring;
 import com.suanpan.store.Doctor;
 import com.suanpan.store.LostDatabase;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -29,7 +31,8 @@ public class Suanpan {
                                 .getBean(LostDatabase.class)
                                 .endsTheProgram();
                 case "doctor" -> System.exit(doctor(line));
-                default -> System.exit(command(line));
+                case "restore" -> System.exit(restore(line));
+                default -> System.exit(command(line, _ -> {}));
             }
         } catch (SpringApplication.AbandonedRunException e) {
             throw e;
@@ -48,15 +51,35 @@ public class Suanpan {
         return new Doctor(settings, Clock.systemUTC()).examine(System.out);
     }
 
+    /// The database is made before any bean can open it, but with the settings and the log of a command.
+    private static int restore(CommandLine line) {
+        Restoring restoring;
+        try {
+            restoring = Restoring.typed(line.words());
+        } catch (IllegalArgumentException e) {
+            System.err.println("suanpan: " + e.getMessage());
+            return Commands.WRONG_USAGE;
+        }
+        return command(
+                line,
+                context -> {
+                    Restoring.Restored restored =
+                            restoring.run(context.getEnvironment(), Clock.systemUTC(), System.err);
+                    context.getBeanFactory().registerSingleton("restored", restored);
+                });
+    }
+
     /// Lazily, so that a command wakes only what it needs. Standard output is the command's answer
     /// alone: the log goes to standard error, and who ran what to a file of the data folder.
-    private static int command(CommandLine line) {
+    private static int command(
+            CommandLine line, ApplicationContextInitializer<ConfigurableApplicationContext> first) {
         PrintStream out = System.out;
         System.setOut(System.err);
         try (ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(Suanpan.class)
                         .web(WebApplicationType.NONE)
                         .lazyInitialization(true)
+                        .initializers(first)
                         .properties(
                                 "suanpan.jobs=false",
                                 "suanpan.database.join=true",

@@ -31,17 +31,21 @@ class AuditCommand implements Command {
     public int run(Words words, PrintStream out) {
         words.end();
         Findings findings = audits.examine();
+        sheet(new RecordRow(), findings).print(out, words.json());
+        return findings.none() ? Commands.DONE : Commands.REFUSED;
+    }
+
+    /// What was found, after what the head says.
+    static Sheet sheet(RecordRow head, Findings findings) {
         Sheet sheet =
                 new Sheet(
-                        new RecordRow()
-                                .putAll(findings.counted())
+                        head.putAll(findings.counted())
                                 .put("findings", findings.count())
                                 .put("books", findings.none() ? "agree" : "DO NOT AGREE"));
         if (!findings.none()) {
             sheet.rows("disagreements", findings.kept().stream().map(AuditCommand::row).toList());
         }
-        sheet.print(out, words.json());
-        return findings.none() ? Commands.DONE : Commands.REFUSED;
+        return sheet;
     }
 
     private static RecordRow row(Finding finding) {

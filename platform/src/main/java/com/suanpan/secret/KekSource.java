@@ -51,18 +51,26 @@ record KekSource(@Nullable String command, @Nullable Secret given, Path file) {
                     "the database holds sealed secrets, but their key is missing: put it back at %s, or set SUANPAN_KEK."
                             .formatted(file));
         }
-        return read();
+        return read(file);
     }
 
     /// The key for a new keyset; the file is made if it is the source and is not there.
     byte[] existingOrNew() {
         if (command == null && given == null && !Files.exists(file)) {
-            write();
+            byte[] key = new byte[BYTES];
+            new SecureRandom().nextBytes(key);
+            write(file, key);
         }
         return existing();
     }
 
-    private byte[] read() {
+    /// Whether the key is the file `DIR/kek`.
+    boolean isFile() {
+        return command == null && given == null;
+    }
+
+    /// The key in a file that only its owner may read.
+    static byte[] read(Path file) {
         try {
             if (!Files.getPosixFilePermissions(file).equals(OWNER_ONLY)) {
                 throw new StartRefused(
@@ -75,15 +83,13 @@ record KekSource(@Nullable String command, @Nullable Secret given, Path file) {
     }
 
     /// Made whole beside its place and then linked there, so that a crash leaves no half of a key and a
-    /// second process that starts at the same time finds the first one's.
-    private void write() {
-        byte[] key = new byte[BYTES];
-        new SecureRandom().nextBytes(key);
+    /// second process that starts at the same time finds the first one's. A file that is there stays.
+    static void write(Path file, byte[] key) {
         try {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(file.toAbsolutePath().getParent());
             Path made =
                     Files.createTempFile(
-                            file.getParent(),
+                            file.toAbsolutePath().getParent(),
                             "kek",
                             ".new",
                             PosixFilePermissions.asFileAttribute(OWNER_ONLY));

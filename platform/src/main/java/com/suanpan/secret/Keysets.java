@@ -2,7 +2,11 @@ package com.suanpan.secret;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,6 +42,11 @@ class Keysets {
     }
 
     record Row(int version, byte[] wrapped) {}
+
+    /// The wrapped keyset in a row that was read by other means.
+    static Stream<byte[]> wrappings(Map<String, byte @Nullable []> row) {
+        return Stream.of("wrapped").map(row::get).filter(Objects::nonNull);
+    }
 
     Optional<Row> find() {
         return jdbc.sql(FIND).query(Row.class).optional();

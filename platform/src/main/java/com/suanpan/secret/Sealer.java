@@ -1,15 +1,9 @@
 package com.suanpan.secret;
 
-import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
-import com.google.crypto.tink.aead.AesGcmKey;
-import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.google.crypto.tink.util.SecretBytes;
 import com.suanpan.store.ConfigChanges;
 import com.suanpan.store.StartRefused;
 import java.nio.charset.StandardCharsets;
@@ -28,13 +22,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Sealer {
 
     private static final String KIND = "keyset";
-    private static final byte[] KEYSET_PLACE = "suanpan keyset".getBytes(StandardCharsets.UTF_8);
 
     private final Keysets keysets;
     private final ConfigChanges changes;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Aead kek;
+    private final Kek kek;
     private volatile @Nullable Aead keys;
 
     Sealer(
@@ -50,14 +43,14 @@ public final class Sealer {
         this.clock = clock;
         KekSource source = KekSource.of(environment);
         if (keysets.find().isEmpty()) {
-            this.kek = kek(source.existingOrNew());
+            this.kek = new Kek(source.existingOrNew());
             keysets.add(
-                    wrapped(
+                    kek.wrapped(
                             KeysetHandle.generateNew(
                                     PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get())),
                     clock.instant());
         } else {
-            this.kek = kek(source.existing());
+            this.kek = new Kek(source.existing());
         }
         this.keys = aead(current());
         changes.onChange(KIND, key -> keys = null);
@@ -102,7 +95,7 @@ public final class Sealer {
                                                 .withRandomId()
                                                 .makePrimary())
                                 .build();
-                keysets.replace(wrapped(next), clock.instant());
+                keysets.replace(kek.wrapped(next), clock.instant());
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("cannot rotate the keyset", e);
             }
@@ -124,18 +117,10 @@ public final class Sealer {
     }
 
     private KeysetHandle unwrapped(Keysets.Row row) {
-        try {
-            return TinkProtoKeysetFormat.parseEncryptedKeyset(
-                    row.wrapped(), kek, KEYSET_PLACE, AeadConfig2026.get());
-        } catch (GeneralSecurityException e) {
-            throw new StartRefused(
-                    "the key-encryption key is not the one of this database: give the one that was used when the database was made (DIR/kek, SUANPAN_KEK or suanpan.kek.command).");
-        }
-    }
-
-    private byte[] wrapped(KeysetHandle handle) throws GeneralSecurityException {
-        return TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                handle, kek, KEYSET_PLACE, AeadConfig2026.get());
+        return kek.opened(row.wrapped())
+                .orElseThrow(() ->
+                        new StartRefused(
+                                "the key-encryption key is not the one of this database: give the one that was used when the database was made (DIR/kek, SUANPAN_KEK or suanpan.kek.command)."));
     }
 
     private static Secret opened(Aead keys, byte[] sealed, String row, String field)
@@ -150,26 +135,5 @@ public final class Sealer {
 
     private static Aead aead(KeysetHandle handle) throws GeneralSecurityException {
         return handle.getPrimitive(AeadConfig2026.get(), Aead.class);
-    }
-
-    @AccessesPartialKey // the key-encryption key comes as bytes from outside
-    private static Aead kek(byte[] key) throws GeneralSecurityException {
-        AesGcmParameters parameters =
-                AesGcmParameters.builder()
-                        .setKeySizeBytes(key.length)
-                        .setIvSizeBytes(12)
-                        .setTagSizeBytes(16)
-                        .setVariant(AesGcmParameters.Variant.NO_PREFIX)
-                        .build();
-        AesGcmKey aesKey =
-                AesGcmKey.builder()
-                        .setParameters(parameters)
-                        .setKeyBytes(SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get()))
-                        .build();
-        return aead(
-                KeysetHandle.newBuilder()
-                        .setConfiguration(AeadConfig2026.get())
-                        .addEntry(KeysetHandle.importKey(aesKey).withFixedId(1).makePrimary())
-                        .build());
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// `program/` (PostgreSQL unpacked). Only its owner may look inside.
 final class DataFolder {
 
-    private static final boolean POSIX =
+    static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final int PASSWORD_BYTES = 24;
 

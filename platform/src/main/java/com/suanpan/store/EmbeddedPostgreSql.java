@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -67,11 +68,36 @@ final class EmbeddedPostgreSql implements AutoCloseable {
             }
         }
         if (!join) {
-            throw new StartRefused(
-                    "the folder %s is in use by %s: stop that one first, or name another folder with --data DIR."
-                            .formatted(data, folder.holder()));
+            throw inUse(folder);
         }
         return joined(folder);
+    }
+
+    private static StartRefused inUse(DataFolder folder) {
+        return new StartRefused(
+                "the folder %s is in use by %s: stop that one first, or name another folder with --data DIR."
+                        .formatted(folder.path(), folder.holder()));
+    }
+
+    /// Makes a database that already holds something, in a folder that has none; it is seen there only
+    /// once `fill` is through. What failed leaves nothing.
+    static void makeFilled(Path data, Consumer<PGSimpleDataSource> fill) {
+        DataFolder folder = DataFolder.at(data);
+        try (DataFolder.Holding _ = folder.take().orElseThrow(() -> inUse(folder))) {
+            requireNoDatabase(folder.path());
+            String password = folder.password();
+            forgetHalfUnpacked(folder.program());
+            make(folder, password, fill);
+        }
+    }
+
+    /// Refuses a folder in which there is a database.
+    static void requireNoDatabase(Path data) {
+        if (Files.exists(data.resolve("database"))) {
+            throw new StartRefused(
+                    "there is a database in %s: name another folder with --data DIR."
+                            .formatted(data));
+        }
     }
 
     PGSimpleDataSource dataSource() {
@@ -110,7 +136,7 @@ final class EmbeddedPostgreSql implements AutoCloseable {
         String password = folder.password();
         forgetHalfUnpacked(folder.program());
         if (!Files.exists(folder.database())) {
-            make(folder, password);
+            make(folder, password, _ -> {});
         }
         Postmaster.stopLeft(folder.database());
         Instant before = clock.instant();
@@ -128,7 +154,8 @@ final class EmbeddedPostgreSql implements AutoCloseable {
 
     /// Makes a new database beside its final place and moves it there when it is whole, so that a first
     /// start that was killed leaves nothing that looks like data.
-    private static void make(DataFolder folder, String password) {
+    private static void make(
+            DataFolder folder, String password, Consumer<PGSimpleDataSource> fill) {
         LOG.info("first start: making a PostgreSQL database in {}", folder.database());
         Path unfinished = folder.unfinished();
         try {
@@ -139,9 +166,13 @@ final class EmbeddedPostgreSql implements AutoCloseable {
                             source(server.getPort(), "postgres", password).getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("create database " + NAME);
-            } finally {
+                fill.accept(source(server.getPort(), NAME, password));
+            } catch (RuntimeException e) {
                 stop(server, unfinished);
+                FileSystemUtils.deleteRecursively(unfinished);
+                throw e;
             }
+            stop(server, unfinished);
             Files.move(unfinished, folder.database());
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -2,11 +2,17 @@ package com.suanpan.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,30 +52,88 @@ final class Migrations {
             order by tablename
             """;
 
+    private static final String APPLIED =
+            """
+            select version, checksum from :history
+            where version is not null and type <> 'BASELINE'
+            order by installed_rank
+            """;
+
     private Migrations() {}
+
+    /// A migration that made or changed tables, and the checksum of its text.
+    record Applied(String version, @Nullable Integer checksum) {}
 
     /// Brings every room's tables up to this program; refuses a database of a newer one.
     static void run(DataSource dataSource) {
         List<String> mine = ROOMS.stream().filter(Migrations::hasTables).toList();
-        for (String room :
-                JdbcClient.create(dataSource).sql(MIGRATED_ROOMS).query(String.class).list()) {
+        for (String room : migratedRooms(dataSource)) {
             if (!mine.contains(room)) {
                 throw newer(room, "tables");
             }
         }
-        mine.forEach(room -> migrate(dataSource, room));
+        mine.forEach(room -> migrate(dataSource, room, MigrationVersion.LATEST));
     }
 
-    private static void migrate(DataSource dataSource, String room) {
-        Flyway flyway =
-                Flyway.configure()
-                        .dataSource(dataSource)
-                        .locations("classpath:db/migration/" + room)
-                        .table("flyway_" + room)
-                        .baselineOnMigrate(true)
-                        .baselineVersion("0")
-                        .validateMigrationNaming(true)
-                        .load();
+    /// The migrations of each room that made this database.
+    static SortedMap<String, List<Applied>> applied(DataSource dataSource) {
+        SortedMap<String, List<Applied>> applied = new TreeMap<>();
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        for (String room : migratedRooms(dataSource)) {
+            applied.put(
+                    room,
+                    jdbc.sql(APPLIED.replace(":history", TableCopy.quoted("flyway_" + room)))
+                            .query(Applied.class)
+                            .list());
+        }
+        return applied;
+    }
+
+    /// Makes the tables of an empty database as these migrations made them, and no newer ones; refuses
+    /// what this program does not know.
+    static void runExactly(DataSource dataSource, Map<String, List<Applied>> wanted) {
+        List<String> mine = ROOMS.stream().filter(wanted::containsKey).toList();
+        for (String room : wanted.keySet()) {
+            if (!mine.contains(room) || !hasTables(room)) {
+                throw newer(room, "tables");
+            }
+        }
+        for (String room : mine) {
+            List<Applied> versions = wanted.getOrDefault(room, List.of());
+            if (!versions.isEmpty()) {
+                Applied last = versions.getLast();
+                if (Arrays.stream(flyway(dataSource, room, MigrationVersion.LATEST).info().all())
+                        .noneMatch(
+                                one -> last.version().equals(String.valueOf(one.getVersion())))) {
+                    throw newer(room, "version " + last.version());
+                }
+                migrate(dataSource, room, MigrationVersion.fromVersion(last.version()));
+            }
+        }
+        if (!applied(dataSource).equals(wanted)) {
+            throw new StartRefused(
+                    "the database was made by another build of this program, whose migrations differ: use that build.");
+        }
+    }
+
+    private static List<String> migratedRooms(DataSource dataSource) {
+        return JdbcClient.create(dataSource).sql(MIGRATED_ROOMS).query(String.class).list();
+    }
+
+    private static Flyway flyway(DataSource dataSource, String room, MigrationVersion upTo) {
+        return Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration/" + room)
+                .table("flyway_" + room)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .validateMigrationNaming(true)
+                .target(upTo)
+                .load();
+    }
+
+    private static void migrate(DataSource dataSource, String room, MigrationVersion upTo) {
+        Flyway flyway = flyway(dataSource, room, upTo);
         for (MigrationInfo migration : flyway.info().applied()) {
             if (!migration.getState().isResolved()) {
                 throw newer(room, "version " + migration.getVersion());
