@@ -1,8 +1,10 @@
 package com.suanpan.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.suanpan.Suanpan;
+import com.suanpan.store.StartRefused;
 import com.suanpan.store.WithDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +12,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,6 +88,43 @@ class CommandsTest {
         assertThat(run("merchant", "key", "keys", "--scopes", "QUERY", "--json")).isZero();
         assertThat(json().get("scopes").asString()).isEqualTo("QUERY");
         assertThat(json().get("secret_key").asString()).hasSize(64);
+    }
+
+    @Test
+    void a_backup_is_restored_by_its_own_key_only_and_opens_with_it() throws IOException {
+        run("merchant", "add", "Kept", "--id", "kept");
+        Path file = folder.resolve("kept.backup");
+        assertThat(run("backup", "--to", file.toString(), "--json")).isZero();
+        assertThat(json().get("key").asString()).isEqualTo(file + ".kek");
+        Path other = folder.resolve("other.kek");
+        Files.copy(Path.of(file + ".kek"), other, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.writeString(other, "A".repeat(43) + "=");
+        Path data = folder.resolve("restored");
+        MockEnvironment there = new MockEnvironment().withProperty("suanpan.data", data.toString());
+
+        assertThatThrownBy(
+                        () -> restore(there, "--from", file.toString(), "--kek", other.toString()))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("does not open the secrets");
+        assertThat(data).doesNotExist();
+
+        restore(there, "--from", file.toString());
+        assertThat(data.resolve("kek")).hasSameBinaryContentAs(Path.of(file + ".kek"));
+        assertThat(data.resolve("database")).isDirectory();
+        assertThatThrownBy(() -> restore(there, "--from", file.toString()))
+                .hasMessageContaining("there is a database");
+    }
+
+    private static void restore(MockEnvironment there, String... words) {
+        Restoring.typed(List.of(words)).run(there, Clock.systemUTC(), System.err);
+    }
+
+    @Test
+    void a_backup_over_another_is_refused() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine"), "mine");
+        assertThat(run("backup", "--to", file.toString())).isEqualTo(Commands.REFUSED);
+        assertThat(file).hasContent("mine");
+        assertThat(run("backup")).isEqualTo(Commands.WRONG_USAGE);
     }
 
     @Test
