@@ -337,7 +337,7 @@ class WholeRoadTest {
 
     @Test
     void what_is_not_built_is_refused_by_name() {
-        for (String method : List.of("CASHIER", "BALANCE", "AUTO_CODE", "WECHAT_CODE", "PAYPAL")) {
+        for (String method : List.of("BALANCE", "AUTO_CODE", "WECHAT_CODE", "PAYPAL")) {
             assertThat(code(client.pay(call(method)))).isEqualTo("METHOD_UNSUPPORTED");
         }
         Map<String, String> mixed = call("MOCK_QR");

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,11 +87,13 @@ class ReturnController {
             return turnedAway(source, HttpStatus.NOT_FOUND);
         }
         if (!(to.get().handler() instanceof ReadsReturns reader)) {
-            return ReturnPage.THANKS.answer(HttpStatus.OK);
+            return kept(to.get().account(), () -> bare(to.get().account(), cashierToken, source));
         }
         return switch (RawCall.read(request, bodyDeadline)) {
             case RawCall.Whole(var call) ->
-                    answered(to.get().account(), reader, cashierToken, source, call);
+                    kept(
+                            to.get().account(),
+                            () -> answered(to.get().account(), reader, cashierToken, source, call));
             case RawCall.TooLarge _ -> turnedAway(source, HttpStatus.CONTENT_TOO_LARGE);
             case RawCall.TooSlow _ -> turnedAway(source, HttpStatus.REQUEST_TIMEOUT);
             case RawCall.Broken _ -> turnedAway(source, HttpStatus.BAD_REQUEST);
@@ -103,23 +106,43 @@ class ReturnController {
             @Nullable String cashierToken,
             InetAddress source,
             RawCallback call) {
+        return switch (reader.readReturn(account, call)) {
+            case ReturnResult.Verified(var flowNo) ->
+                    returned(new Returned(account.channelCode(), flowNo, null))
+                            .map(order -> to(wayBack.next(order)))
+                            .orElseGet(() -> ReturnPage.THANKS.answer(HttpStatus.OK));
+            case ReturnResult.Unsigned(var flowNo) -> hinted(account, flowNo, cashierToken, source);
+            case ReturnResult.Refused(var why) -> {
+                LOG.info("a return to {} is refused: {}", account.channelCode(), why);
+                yield turnedAway(source, HttpStatus.BAD_REQUEST);
+            }
+        };
+    }
+
+    /// What breaks on our side is nothing to the browser.
+    private static ResponseEntity<byte[]> kept(
+            ChannelAccount account, Supplier<ResponseEntity<byte[]>> answer) {
         try {
-            return switch (reader.readReturn(account, call)) {
-                case ReturnResult.Verified(var flowNo) ->
-                        returned(new Returned(account.channelCode(), flowNo, null))
-                                .map(order -> to(back(order)))
-                                .orElseGet(() -> ReturnPage.THANKS.answer(HttpStatus.OK));
-                case ReturnResult.Unsigned(var flowNo) ->
-                        hinted(account, flowNo, cashierToken, source);
-                case ReturnResult.Refused(var why) -> {
-                    LOG.info("a return to {} is refused: {}", account.channelCode(), why);
-                    yield turnedAway(source, HttpStatus.BAD_REQUEST);
-                }
-            };
+            return answer.get();
         } catch (RuntimeException e) {
             LOG.warn("a return to {} is not stored", account.channelCode(), e);
             return ReturnPage.THANKS.answer(HttpStatus.SERVICE_UNAVAILABLE);
         }
+    }
+
+    /// The provider's return carries nothing: the token alone says which order's latest attempt is meant.
+    private ResponseEntity<byte[]> bare(
+            ChannelAccount account, @Nullable String cashierToken, InetAddress source) {
+        if (cashierToken == null) {
+            return ReturnPage.THANKS.answer(HttpStatus.OK);
+        }
+        return payments.findByToken(cashierToken)
+                .map(OrderView::flowNo)
+                .map(flowNo -> hinted(account, flowNo, cashierToken, source))
+                .orElseGet(() -> {
+                    strangers.failed(source);
+                    return ReturnPage.THANKS.answer(HttpStatus.OK);
+                });
     }
 
     /// Flow numbers can be guessed: who shows no more than one learns nothing, and moves nothing.
@@ -135,7 +158,7 @@ class ReturnController {
         if (order.isEmpty()) {
             strangers.failed(source);
         }
-        return order.map(found -> to(back(found)))
+        return order.map(found -> to(wayBack.next(found)))
                 .orElseGet(() -> ReturnPage.THANKS.answer(HttpStatus.OK));
     }
 
@@ -148,10 +171,6 @@ class ReturnController {
                 payments.returned(from.channelCode(), from.flowNo(), from.cashierToken());
         order.ifPresent(found -> lately.put(from, found));
         return order;
-    }
-
-    private URI back(OrderView order) {
-        return wayBack.toMerchant(order).orElseGet(() -> wayBack.toCashier(order));
     }
 
     private ResponseEntity<byte[]> turnedAway(InetAddress source, HttpStatus status) {

@@ -5,20 +5,22 @@ import java.time.Instant;
 
 /// What the payer can do about an order now.
 enum Phase {
-    WAITING(Word.WAITING, Word.CODE_HOW),
-    CONFIRMING(Word.CONFIRMING, Word.CONFIRMING_HOW),
-    ENDING(Word.ENDING, Word.ENDING_HOW),
-    PAID(Word.PAID, Word.PAID_HOW),
-    REFUNDED(Word.REFUNDED, Word.REFUNDED_HOW),
-    CLOSED(Word.CLOSED, Word.CLOSED_HOW),
-    EXPIRED(Word.EXPIRED, Word.EXPIRED_HOW);
+    WAITING(Word.WAITING, Word.CODE_HOW, "wait"),
+    CONFIRMING(Word.CONFIRMING, Word.CONFIRMING_HOW, "wait"),
+    ENDING(Word.ENDING, Word.ENDING_HOW, "wait"),
+    PAID(Word.PAID, Word.PAID_HOW, "done"),
+    REFUNDED(Word.REFUNDED, Word.REFUNDED_HOW, "undo"),
+    CLOSED(Word.CLOSED, Word.CLOSED_HOW, "over"),
+    EXPIRED(Word.EXPIRED, Word.EXPIRED_HOW, "over");
 
     private final Word title;
     private final Word how;
+    private final String icon;
 
-    Phase(Word title, Word how) {
+    Phase(Word title, Word how, String icon) {
         this.title = title;
         this.how = how;
+        this.icon = icon;
     }
 
     Word title() {
@@ -29,12 +31,17 @@ enum Phase {
         return how;
     }
 
-    boolean mayChoose() {
+    /// A symbol of the page.
+    public String icon() {
+        return icon;
+    }
+
+    public boolean mayChoose() {
         return this == WAITING || this == CONFIRMING;
     }
 
     /// Whether it may become another without the payer's doing anything here.
-    boolean mayChange() {
+    public boolean mayChange() {
         return this == WAITING || this == CONFIRMING || this == ENDING;
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A payment order as it stands, for merchants, payers and operators.
 ///
 /// @param flowNo the flow that paid; while none did, the latest attempt
+/// @param flowMethod the method of that flow
 /// @param channelOrderNo the channel's number of that flow
 /// @param payMethod the method that paid; while none did, the one that the merchant asked for last
 /// @param credential of that flow, as JSON, unless it is being closed
@@ -24,6 +25,7 @@ public record OrderView(
         String orderNo,
         String payOrderNo,
         @Nullable String flowNo,
+        @Nullable String flowMethod,
         @Nullable String channelOrderNo,
         String payMethod,
         Money amount,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A merchant's call `pay`, read and judged by form (design of the API: docs/api.md).
 ///
-/// @param payMethod the word of the call: a method's code, or a provider's for our payer's page
+/// @param payMethod the word of the call: a method's code, or a provider's or `CASHIER` for our page
 record PayCommand(
         Merchant merchant,
         String orderNo,

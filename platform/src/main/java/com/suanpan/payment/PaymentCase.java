@@ -134,6 +134,7 @@ final class PaymentCase {
                 facts.orderNo(),
                 facts.payOrderNo(),
                 shown == null ? null : shown.facts.flowNo(),
+                shown == null ? null : shown.facts.payMethod(),
                 shown == null ? null : shown.channelOrderNo(),
                 state.payMethod(),
                 facts.amount(),

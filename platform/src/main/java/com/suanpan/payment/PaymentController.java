@@ -1,6 +1,5 @@
 package com.suanpan.payment;
 
-import com.suanpan.channel.Channels;
 import com.suanpan.gateway.Fingerprint;
 import com.suanpan.gateway.Gateway;
 import com.suanpan.gateway.SignedCall;
@@ -30,7 +29,6 @@ class PaymentController {
 
     private final Gateway gateway;
     private final Payments payments;
-    private final Channels channels;
     private final OurAddresses addresses;
     private final Clock clock;
     private final boolean allowPrivate;
@@ -38,13 +36,11 @@ class PaymentController {
     PaymentController(
             Gateway gateway,
             Payments payments,
-            Channels channels,
             OurAddresses addresses,
             Clock clock,
             @Value("${suanpan.notice.allow-private:false}") boolean allowPrivate) {
         this.gateway = gateway;
         this.payments = payments;
-        this.channels = channels;
         this.addresses = addresses;
         this.clock = clock;
         this.allowPrivate = allowPrivate;
@@ -69,8 +65,7 @@ class PaymentController {
         PayCommand command = command(call);
         OrderView order = payments.pay(command);
         boolean image = !"false".equals(call.textOrNull("qr_image"));
-        boolean page = !channels.handlersOf(command.payMethod()).isEmpty();
-        return page
+        return payments.isPage(command.payMethod())
                 ? PayData.ofPage(order, addresses.cashier(order.cashierToken()), image)
                 : PayData.ofAttempt(order, image);
     }

@@ -22,7 +22,15 @@ sealed interface PaymentEvent {
 
     /// A payer chooses a method on our page.
     record Chosen(String payOrderNo, Target.Channel target, PayerFacts payer, String flowNo)
-            implements PaymentEvent {}
+            implements PaymentEvent {
+
+        /// Whether that attempt is by the same method and nobody else's: what was handed out to one
+        /// payer by name serves no other.
+        boolean isFor(FlowFacts attempt) {
+            return attempt.payMethod().equals(target.payMethod())
+                    && (payer.payerId() == null || payer.payerId().equals(attempt.payerId()));
+        }
+    }
 
     /// A channel answered a start. `repeated` says that this was not the number's first sending; `rest`
     /// are the candidates left; `nextFlowNo` is fresh.

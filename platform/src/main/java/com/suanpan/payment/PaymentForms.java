@@ -26,7 +26,7 @@ public final class PaymentForms {
                     .needs(
                             "pay_method",
                             matching("[A-Z0-9_]{1,32}"),
-                            "a method of docs/channels.md, or a provider for our payer's page",
+                            "a method of docs/channels.md, or CASHIER or a provider for our page",
                             "支付方式")
                     .mayHave(
                             "notify_url",

@@ -1,11 +1,15 @@
 package com.suanpan.payment;
 
 import com.suanpan.number.Lanes;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,16 +24,19 @@ class PaymentReads {
 
     private final PaymentOrders orders;
     private final PaymentFlows flows;
+    private final OrderStages stages;
     private final Lanes lanes;
     private final TransactionTemplate oneInstant;
 
     PaymentReads(
             PaymentOrders orders,
             PaymentFlows flows,
+            OrderStages stages,
             Lanes lanes,
             PlatformTransactionManager transactions) {
         this.orders = orders;
         this.flows = flows;
+        this.stages = stages;
         this.lanes = lanes;
         this.oneInstant = new TransactionTemplate(transactions);
         oneInstant.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -77,6 +84,14 @@ class PaymentReads {
 
     List<PaymentFlow> flows(int lane, String payOrderNo) {
         return flows.of(lane, payOrderNo);
+    }
+
+    Map<String, OrderStage> stages(Collection<String> payOrderNos) {
+        Map<Integer, List<String>> byLane =
+                payOrderNos.stream().collect(Collectors.groupingBy(lanes::ofNumber));
+        Map<String, OrderStage> found = new HashMap<>();
+        byLane.forEach((lane, numbers) -> found.putAll(stages.of(lane, numbers)));
+        return found;
     }
 
     private Optional<PaymentCase> whole(int lane, Supplier<Optional<PaymentOrder>> found) {

@@ -18,6 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class PaymentTargets {
 
+    /// The word in `pay_method` for our payer's page with every provider; a provider's own code is the
+    /// word for the page with that one alone.
+    private static final String CASHIER = "CASHIER";
+
     /// So many channel accounts are tried in one call at most.
     private static final int MOST = 3;
 
@@ -38,7 +42,7 @@ class PaymentTargets {
     /// The target of a word in `pay_method`; throws where no channel speaks it, or where its scene
     /// lacks the payer's id.
     Target of(String payMethod, Money amount, PayerFacts payer) {
-        if (!channels.handlersOf(payMethod).isEmpty()) {
+        if (isPage(payMethod)) {
             return new Target.Page();
         }
         PaymentHandler handler =
@@ -59,16 +63,26 @@ class PaymentTargets {
                 handler.startMayRepeat());
     }
 
-    /// What a plain page can offer for this order: its provider's scenes, or its own method.
-    List<PaymentHandler> choices(OrderView order) {
-        List<PaymentHandler> all =
-                channels.handlersOf(order.payMethod()).isEmpty()
-                        ? channels.handler(order.payMethod()).stream().toList()
-                        : channels.handlersOf(order.payMethod());
-        return all.stream()
-                .filter(h -> h.method().scene().fitsPlainPage())
-                .filter(h -> !routes.candidates(h.method(), order.amount()).accounts().isEmpty())
+    /// Whether this word in `pay_method` lets the payer choose on our page.
+    boolean isPage(String payMethod) {
+        return payMethod.equals(CASHIER) || !channels.handlersOf(payMethod).isEmpty();
+    }
+
+    /// Every way to pay this order for which an account of ours can take it: of all providers, of its
+    /// provider, or its own method.
+    List<PayWay> ways(OrderView order) {
+        return handlers(order.payMethod()).stream()
+                .map(h -> new PayWay(h, routes.candidates(h.method(), order.amount()).accounts()))
+                .filter(way -> !way.accounts().isEmpty())
                 .toList();
+    }
+
+    private List<PaymentHandler> handlers(String payMethod) {
+        List<String> providers =
+                payMethod.equals(CASHIER) ? channels.providers() : List.of(payMethod);
+        List<PaymentHandler> all =
+                providers.stream().flatMap(p -> channels.handlersOf(p).stream()).toList();
+        return isPage(payMethod) ? all : channels.handler(payMethod).stream().toList();
     }
 
     /// All candidates of a target; none of a page.

@@ -1,6 +1,5 @@
 package com.suanpan.payment;
 
-import com.suanpan.channel.PaymentHandler;
 import com.suanpan.channel.QueryResult;
 import com.suanpan.channel.StartResult;
 import com.suanpan.number.BusinessNumbers;
@@ -22,7 +21,9 @@ import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -85,12 +86,15 @@ public class Payments {
         return carriedOn(lane, merchantId, target, first);
     }
 
-    /// The payer's choice on our page; throws `Refusal`.
-    public OrderView choose(OrderView order, String payMethod, PayerFacts payer) {
+    /// The payer's choice on our page; throws `Refusal`. A payer's id that was learnt with an account
+    /// means that account alone: `channelCode`, null for any.
+    public OrderView choose(
+            OrderView order, String payMethod, PayerFacts payer, @Nullable String channelCode) {
         int lane = lanes.ofNumber(order.payOrderNo());
-        if (!(targets.of(payMethod, order.amount(), payer) instanceof Target.Channel target)) {
+        if (!(targets.of(payMethod, order.amount(), payer) instanceof Target.Channel any)) {
             throw new Refusal(Problem.METHOD_UNSUPPORTED);
         }
+        Target.Channel target = channelCode == null ? any : any.at(channelCode);
         PaymentOutcome first =
                 batches.submit(
                         lane,
@@ -102,9 +106,19 @@ public class Payments {
         return carriedOn(lane, order.merchantId(), target, first);
     }
 
-    /// The methods of a provider that a plain page can carry and an account of ours can take now.
-    public List<PaymentHandler> choices(OrderView order) {
-        return targets.choices(order);
+    /// Whether this word in `pay_method` lets the payer choose on our page.
+    public boolean isPage(String payMethod) {
+        return targets.isPage(payMethod);
+    }
+
+    /// The ways to pay this order that an account of ours can take now.
+    public List<PayWay> ways(OrderView order) {
+        return targets.ways(order);
+    }
+
+    /// Where these orders stand, by `pay_order_no`: one statement a lane.
+    public Map<String, OrderStage> stages(Collection<String> payOrderNos) {
+        return reads.stages(payOrderNos);
     }
 
     /// An order of this merchant by either number; calls no channel.

@@ -132,7 +132,7 @@ final class PlacingRules {
             return new Stands(known.view());
         }
         PaymentFlow latest = known.latest();
-        if (latest != null && latest.facts.payMethod().equals(event.target().payMethod())) {
+        if (latest != null && event.isFor(latest.facts)) {
             if (latest.stage() == FlowStage.CREDENTIAL) {
                 return new Stands(known.view());
             }

@@ -1,5 +1,6 @@
 package com.suanpan.payment;
 
+import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,14 @@ sealed interface Target {
 
         public Channel {
             candidates = List.copyOf(candidates);
+        }
+
+        /// The same at this account alone.
+        Channel at(String channelCode) {
+            List<Candidate> one =
+                    candidates.stream().filter(c -> c.channelCode().equals(channelCode)).toList();
+            Refusal missing = one.isEmpty() ? new Refusal(Problem.NO_CHANNEL) : null;
+            return new Channel(payMethod, one, none == null ? missing : none, startMayRepeat);
         }
     }
 

@@ -27,12 +27,19 @@ public final class WayBack {
     private final Merchants merchants;
     private final Signatures signatures;
     private final OurAddresses addresses;
+    private final PaymentTargets targets;
     private final Clock clock;
 
-    WayBack(Merchants merchants, Signatures signatures, OurAddresses addresses, Clock clock) {
+    WayBack(
+            Merchants merchants,
+            Signatures signatures,
+            OurAddresses addresses,
+            PaymentTargets targets,
+            Clock clock) {
         this.merchants = merchants;
         this.signatures = signatures;
         this.addresses = addresses;
+        this.targets = targets;
         this.clock = clock;
     }
 
@@ -46,6 +53,14 @@ public final class WayBack {
     /// Our page of the order. Whoever has the address sees the order: give it to its payer only.
     public URI toCashier(OrderView order) {
         return addresses.cashier(order.cashierToken());
+    }
+
+    /// Where a browser goes that a provider sent back: on to the merchant's page; but to ours while an
+    /// order that was opened there is not over (the payer may have given up, or want another method),
+    /// and where the merchant has none.
+    public URI next(OrderView order) {
+        boolean ours = order.status() == Status.PROCESSING && targets.isPage(order.payMethod());
+        return ours ? toCashier(order) : toMerchant(order).orElseGet(() -> toCashier(order));
     }
 
     private Map<String, String> signed(OrderView order) {

@@ -63,6 +63,7 @@ final class NoticeSamples {
                 "ORDER-1",
                 payOrderNo,
                 paid ? "26010211040500070010000009" : null,
+                paid ? "MOCK_QR" : null,
                 paid ? "4200001" : null,
                 "MOCK_QR",
                 Money.cny(10_000),
