@@ -26,7 +26,7 @@ final class Profile {
 
     /// The JVM option that records into this file.
     static String recording(Path file) {
-        return "-XX:StartFlightRecording:filename=%s,settings=none,%s#enabled=true,%s#throttle=5ms"
+        return "-XX:StartFlightRecording:filename=%s,settings=none,+%s#enabled=true,+%s#throttle=5ms"
                 .formatted(file, SAMPLE, SAMPLE);
     }
 
