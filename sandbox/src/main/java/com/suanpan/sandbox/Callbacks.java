@@ -20,7 +20,7 @@ final class Callbacks implements AutoCloseable {
     private static final String GENUINE = "GENUINE";
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Post post = new Post(threads);
+    private final Post post = new Post();
     private final Queue<Order> keptBack = new ConcurrentLinkedQueue<>();
     private final Providers providers;
     private final Ground ground;

@@ -45,9 +45,11 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    synchronized void append(Object line) {
-        ByteBuffer bytes =
-                ByteBuffer.wrap((Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8));
+    void append(Object line) {
+        write(ByteBuffer.wrap((Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private synchronized void write(ByteBuffer bytes) {
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

@@ -1,62 +1,88 @@
 package com.suanpan.sandbox;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.util.concurrent.Executor;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/// Posts callbacks to merchants as a provider does: no redirects, ten seconds, no second try of its own.
+/// Posts callbacks to merchants as a provider does: no redirects, ten seconds for each silence, no second
+/// try of its own.
 final class Post implements AutoCloseable {
+
+    private static final Timeout CONNECTED = Timeout.ofSeconds(3);
+    private static final Timeout ANSWERED = Timeout.ofSeconds(10);
+    private static final int MOST_CONNECTIONS = 512;
+    private static final int LARGEST_ANSWER = 1 << 20;
 
     /// What the merchant answered; status 0 if nothing.
     record Heard(int status, String body) {}
 
-    private final Executor threads;
-    private @Nullable HttpClient client;
-
-    Post(Executor threads) {
-        this.threads = threads;
-    }
+    private @Nullable CloseableHttpClient client;
 
     /// Made at the first callback: it is a large part of what a start would take.
-    private synchronized HttpClient client() {
-        HttpClient made = client;
+    private synchronized CloseableHttpClient client() {
+        CloseableHttpClient made = client;
         if (made == null) {
-            made =
-                    HttpClient.newBuilder()
-                            .version(HttpClient.Version.HTTP_1_1)
-                            .connectTimeout(Duration.ofSeconds(3))
-                            .executor(threads)
-                            .build();
+            made = made();
             client = made;
         }
         return made;
     }
 
+    private static CloseableHttpClient made() {
+        return HttpClients.custom()
+                .setConnectionManager(
+                        PoolingHttpClientConnectionManagerBuilder.create()
+                                .setDefaultConnectionConfig(
+                                        ConnectionConfig.custom()
+                                                .setConnectTimeout(CONNECTED)
+                                                .setSocketTimeout(ANSWERED)
+                                                .setValidateAfterInactivity(
+                                                        Timeout.ofMilliseconds(500))
+                                                .build())
+                                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                                .setMaxConnTotal(MOST_CONNECTIONS)
+                                .build())
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setResponseTimeout(ANSWERED).build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
     Heard send(Provider.Callback callback) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(callback.address())
-                        .timeout(Duration.ofSeconds(10))
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(callback.body()));
-        callback.headers().forEach(request::header);
-        try {
-            var answer = client().send(request.build(), BodyHandlers.ofString());
-            return new Heard(answer.statusCode(), answer.body());
-        } catch (IOException e) {
+        HttpPost request = new HttpPost(callback.address());
+        callback.headers().forEach(request::addHeader);
+        request.setEntity(new ByteArrayEntity(callback.body(), null));
+        try (var answer =
+                client().executeOpen(RoutingSupport.determineHost(request), request, null)) {
+            String body =
+                    answer.getEntity() == null
+                            ? ""
+                            : EntityUtils.toString(answer.getEntity(), LARGEST_ANSWER);
+            return new Heard(answer.getCode(), body);
+        } catch (IOException | HttpException e) {
             return new Heard(0, e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Heard(0, "closing");
         }
     }
 
     @Override
     public synchronized void close() {
         if (client != null) {
-            client.shutdownNow();
+            client.close(CloseMode.IMMEDIATE);
         }
     }
 }
