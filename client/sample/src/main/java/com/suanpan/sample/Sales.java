@@ -15,8 +15,9 @@ import java.util.Optional;
 /// called, and moved by a guarded update (`… where order_no = ? and status = 'PROCESSING'`).
 final class Sales {
 
-    /// A call that is older than 5 minutes Suanpan takes no more; a minute besides for unequal clocks.
-    private static final Duration MAY_STILL_ARRIVE = Duration.ofMinutes(6);
+    /// Suanpan takes a call until it is 5 minutes old by its own clock, which may be 5 minutes behind
+    /// ours; and a minute besides.
+    private static final Duration MAY_STILL_ARRIVE = Duration.ofMinutes(11);
 
     /// @param request what was sent, kept as it is: after an unknown outcome the very same goes again
     /// @param sentAt the last time
