@@ -9,6 +9,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -19,29 +20,34 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// The operators' port (运维端口): `/metrics` and nothing else, on the loopback unless told otherwise.
+/// The operators' port (运维端口): `/metrics`, `/health/live`, `/health/ready` and nothing else, on the
+/// loopback unless told otherwise.
 ///
 /// It is a server of its own, the JDK's, so that it answers while callers fill the other two ports, and
-/// to the last moment of a stop.
+/// while calls and jobs end on a stop.
 @Component
 @ConditionalOnWebApplication
 final class OpsPort implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpsPort.class);
+    private static final String JSON = "application/json";
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final int QUEUED = 16;
 
     private final PrometheusMeterRegistry meters;
+    private final Health health;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
     private volatile boolean running;
 
     OpsPort(
             PrometheusMeterRegistry meters,
+            Health health,
             @Value("${suanpan.ops.address}") InetAddress address,
             @Value("${suanpan.ops.port}") int port)
             throws IOException {
         this.meters = meters;
+        this.health = health;
         this.server = listening(address, port);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
@@ -63,8 +69,24 @@ final class OpsPort implements SmartLifecycle {
         try (exchange) {
             switch (exchange.getRequestURI().getPath()) {
                 case "/metrics" -> answer(exchange, 200, TEXT, meters.scrape());
-                default -> answer(exchange, 404, "text/plain", "");
+                case "/health/live" -> answer(exchange, 200, JSON, "{\"status\":\"LIVE\"}");
+                case "/health/ready" -> ready(exchange);
+                default -> answer(exchange, 404, JSON, "");
             }
+        }
+    }
+
+    private void ready(HttpExchange exchange) throws IOException {
+        List<String> lacks = health.lacks();
+        if (lacks.isEmpty()) {
+            answer(exchange, 200, JSON, "{\"status\":\"READY\"}");
+        } else {
+            String names = String.join("\",\"", lacks);
+            answer(
+                    exchange,
+                    503,
+                    JSON,
+                    "{\"status\":\"NOT_READY\",\"lacks\":[\"%s\"]}".formatted(names));
         }
     }
 
@@ -82,7 +104,7 @@ final class OpsPort implements SmartLifecycle {
     public void start() {
         server.start();
         running = true;
-        LOG.info("metrics on {}", server.getAddress());
+        LOG.info("metrics and health on {}", server.getAddress());
     }
 
     @Override

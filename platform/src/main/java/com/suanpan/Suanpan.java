@@ -26,10 +26,7 @@ public class Suanpan {
         CommandLine line = CommandLine.of(typed);
         try {
             switch (line.command()) {
-                case "serve" ->
-                        SpringApplication.run(Suanpan.class, line.settingsArray())
-                                .getBean(LostDatabase.class)
-                                .endsTheProgram();
+                case "serve" -> serve(line);
                 case "doctor" -> System.exit(doctor(line));
                 case "restore" -> System.exit(restore(line));
                 default -> System.exit(command(line, _ -> {}));
@@ -40,6 +37,13 @@ public class Suanpan {
             // Told already, by StartFailures or by the framework.
             System.exit(REFUSED);
         }
+    }
+
+    private static void serve(CommandLine line) {
+        ConfigurableApplicationContext context =
+                SpringApplication.run(Suanpan.class, line.settingsArray());
+        context.addApplicationListener(new StopDeadline());
+        context.getBean(LostDatabase.class).endsTheProgram();
     }
 
     /// The doctor looks at a machine on which nothing may work, so it has the settings and no context.

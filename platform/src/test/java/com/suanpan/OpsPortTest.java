@@ -51,6 +51,16 @@ class OpsPortTest {
     }
 
     @Test
+    void a_server_that_has_all_it_needs_is_live_and_ready() throws Exception {
+        assertThat(get(ops.port(), "/health/live").body()).isEqualTo("{\"status\":\"LIVE\"}");
+        HttpResponse<String> ready = get(ops.port(), "/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body()).isEqualTo("{\"status\":\"READY\"}");
+        assertThat(get(first, "/health/ready").statusCode()).isEqualTo(404);
+        assertThat(get(second, "/health/live").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void the_operators_port_answers_nothing_else() throws Exception {
         assertThat(get(ops.port(), "/").statusCode()).isEqualTo(404);
         assertThat(get(ops.port(), "/metrics/more").statusCode()).isEqualTo(404);

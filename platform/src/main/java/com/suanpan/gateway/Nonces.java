@@ -4,6 +4,7 @@ import com.suanpan.number.Lanes;
 import com.suanpan.store.Batcher;
 import com.suanpan.store.Column;
 import com.suanpan.store.Transactions;
+import com.suanpan.store.Vital;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /// Table `nonce`: what each merchant used lately, so that a call cannot be replayed to any server.
 @Repository
-class Nonces implements DisposableBean {
+class Nonces implements Vital, DisposableBean {
 
     private static final int FORGOTTEN_AT_ONCE = 5_000;
 
@@ -87,6 +88,16 @@ class Nonces implements DisposableBean {
             } while (now == FORGOTTEN_AT_ONCE);
         }
         return gone;
+    }
+
+    @Override
+    public String name() {
+        return "nonce-batches";
+    }
+
+    @Override
+    public boolean holds() {
+        return batcher.works();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.suanpan.notify;
 
 import com.suanpan.number.Lanes;
+import com.suanpan.store.Ending;
 import com.suanpan.store.Look;
 import com.suanpan.store.RecurringJob;
 import java.time.Clock;
@@ -19,6 +20,11 @@ class NoticeJobs {
     @Bean
     RecurringJob sweepNoticesJob(SweepNotices notices) {
         return new RecurringJob("sweep-notices", Duration.ofSeconds(1), notices::sweep);
+    }
+
+    @Bean
+    Ending endNotices(NoticeDispatcher dispatcher) {
+        return new Ending("notices", dispatcher::close);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import com.suanpan.payment.Confirmations;
 import com.suanpan.payment.SyncStatus;
 import com.suanpan.store.Batcher;
 import com.suanpan.store.Transactions;
+import com.suanpan.store.Vital;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 /// Writes what came of tries, in batches: the try, the notice, and whether the order's merchant has
 /// confirmed.
 @Component
-class NoticeResults implements AutoCloseable {
+class NoticeResults implements Vital, AutoCloseable {
 
     /// Tells the payment room of confirmed and given-up notices by `pay_order_no`, inside the
     /// transaction.
@@ -168,6 +169,16 @@ class NoticeResults implements AutoCloseable {
                 notice.merchantId(),
                 "the merchant did not confirm the notice of order %s within 24 hours, perhaps of others too; send them again by hand"
                         .formatted(notice.payOrderNo()));
+    }
+
+    @Override
+    public String name() {
+        return "notice-batches";
+    }
+
+    @Override
+    public boolean holds() {
+        return batcher.works();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ class AskAboutFlows implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AskAboutFlows.class);
     private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration CLOSING = Duration.ofSeconds(12);
     private static final int MOST_UNDER_WAY = 400;
     private static final int MOST_TAKEN = 50;
 
@@ -127,8 +129,18 @@ class AskAboutFlows implements AutoCloseable {
         }
     }
 
+    /// Begins no more questions and waits for those under way, no longer than one call may take; what
+    /// is broken off is asked again when its lease ends.
     @Override
     public void close() {
-        asking.close();
+        asking.shutdown();
+        try {
+            if (!asking.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+                asking.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            asking.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

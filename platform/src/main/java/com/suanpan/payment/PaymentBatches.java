@@ -3,12 +3,13 @@ package com.suanpan.payment;
 import com.suanpan.number.Lanes;
 import com.suanpan.store.Batcher;
 import com.suanpan.store.Transactions;
+import com.suanpan.store.Vital;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /// The payment room's batches: every event of an order is committed through here, in its lane.
 @Component
-class PaymentBatches implements AutoCloseable {
+class PaymentBatches implements Vital, AutoCloseable {
 
     private final Batcher<PaymentEvent, PaymentOutcome> batcher;
 
@@ -25,6 +26,16 @@ class PaymentBatches implements AutoCloseable {
 
     PaymentOutcome submit(int lane, PaymentEvent event) {
         return batcher.submit(lane, event);
+    }
+
+    @Override
+    public String name() {
+        return "payment-batches";
+    }
+
+    @Override
+    public boolean holds() {
+        return batcher.works();
     }
 
     @Override

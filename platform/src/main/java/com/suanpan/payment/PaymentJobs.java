@@ -1,5 +1,6 @@
 package com.suanpan.payment;
 
+import com.suanpan.store.Ending;
 import com.suanpan.store.Look;
 import com.suanpan.store.RecurringJob;
 import java.time.Duration;
@@ -11,6 +12,11 @@ import org.springframework.context.annotation.Configuration;
 class PaymentJobs {
 
     private static final Duration OFTEN = Duration.ofSeconds(1);
+
+    @Bean
+    Ending endAsking(AskAboutFlows ask) {
+        return new Ending("ask-about-flows", ask::close);
+    }
 
     @Bean
     Look lookAtFlows(UnfinishedFlows flows) {

@@ -44,7 +44,7 @@ public final class Batcher<T, R> implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Batcher.class);
-    private static final Duration CLOSING = Duration.ofSeconds(20);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     /// Nobody parks for ever, whatever became of the worker.
     private static final Duration LONGEST = Duration.ofSeconds(150);
@@ -101,6 +101,11 @@ public final class Batcher<T, R> implements AutoCloseable {
     /// How many items wait in all lanes.
     public int waiting() {
         return queues.stream().mapToInt(BlockingQueue::size).sum();
+    }
+
+    /// Whether every lane has its worker.
+    public boolean works() {
+        return workers.stream().allMatch(Thread::isAlive);
     }
 
     private Waiting<T, R> enqueue(int lane, T item) {

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /// Runs the recurring jobs of all rooms, each a row of `scheduled_tasks`.
 @Component
 @ConditionalOnProperty(name = "suanpan.jobs", matchIfMissing = true)
-final class RecurringJobs implements SmartLifecycle {
+final class RecurringJobs implements Vital, SmartLifecycle {
 
     private static final Duration POLLING = Duration.ofMillis(500);
 
@@ -27,7 +27,7 @@ final class RecurringJobs implements SmartLifecycle {
 
     private static final int MISSED_HEARTBEATS = 4;
     private static final int AT_ONCE = 10;
-    private static final Duration SHUTDOWN = Duration.ofSeconds(10);
+    private static final Duration SHUTDOWN = Duration.ofSeconds(8);
 
     private final Scheduler scheduler;
     private volatile boolean running;
@@ -69,7 +69,27 @@ final class RecurringJobs implements SmartLifecycle {
     }
 
     @Override
+    public void stop(Runnable then) {
+        Endings.aside(this::stop, then);
+    }
+
+    @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Endings.PHASE;
+    }
+
+    @Override
+    public String name() {
+        return "jobs";
+    }
+
+    @Override
+    public boolean holds() {
+        return running && scheduler.getSchedulerState().isStarted();
     }
 }
