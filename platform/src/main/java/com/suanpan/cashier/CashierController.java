@@ -27,8 +27,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The payer's page. Its address is all that a payer needs to see and pay the order, so it is never
-/// logged, cached or framed, and of it other sites learn the host alone.
+/// The payer's page: `/cashier/{token}` shows the order, a `POST` to `/cashier/{token}/{payMethod}`
+/// chooses. Inside a provider's app the choice leads through the provider's own page, which comes back
+/// to `/cashier/{token}/payer/{payMethod}/{channelCode}` with a code and our `state`; the host of these
+/// addresses is what is registered with the provider. `StageController` tells an open page of changes.
+///
+/// The page's address is all that a payer needs to see and pay the order, so it is never logged, cached
+/// or framed, and of it other sites learn the host alone.
 @Controller
 class CashierController {
 
