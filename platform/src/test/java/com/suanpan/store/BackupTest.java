@@ -38,6 +38,9 @@ class BackupTest {
     private static TestDatabase given;
     private static Path archive;
 
+    /// Into a database in which a killed restore left its half.
+    private static PGSimpleDataSource restored;
+
     private PGSimpleDataSource empty;
 
     @BeforeAll
@@ -46,10 +49,16 @@ class BackupTest {
         fill(given.jdbc());
         archive = folder.resolve("given.backup");
         backup(given, archive);
+        restored = TestPostgreSql.emptyDatabase();
+        JdbcClient jdbc = JdbcClient.create(restored);
+        jdbc.sql("create schema suanpan_unfinished").update();
+        jdbc.sql("create table suanpan_unfinished.posting (half text)").update();
+        restore(archive, restored, () -> {});
     }
 
     @AfterAll
     static void drop() {
+        TestPostgreSql.drop(restored);
         given.close();
     }
 
@@ -72,8 +81,7 @@ class BackupTest {
 
     @Test
     void what_is_restored_has_every_row_rule_and_sequence() {
-        restore(archive, () -> {});
-        JdbcClient jdbc = JdbcClient.create(empty);
+        JdbcClient jdbc = JdbcClient.create(restored);
         assertThat(count(jdbc, "channel_message")).isEqualTo(MESSAGES);
         assertThat(count(jdbc, "posted_leg")).isEqualTo(2);
         assertThat(count(jdbc, "server_number")).isEqualTo(1_000);
@@ -100,10 +108,9 @@ class BackupTest {
 
     @Test
     void a_backup_of_what_was_restored_holds_the_same() {
-        restore(archive, () -> {});
         Path again = folder.resolve("again.backup");
-        try (TestDatabase restored = TestDatabase.over(empty)) {
-            backup(restored, again);
+        try (TestDatabase there = TestDatabase.over(restored)) {
+            backup(there, again);
         }
         try (BackupReader first = reader(archive);
                 BackupReader second = reader(again)) {
@@ -114,8 +121,7 @@ class BackupTest {
 
     @Test
     void what_is_of_the_moment_stays_behind() {
-        restore(archive, () -> {});
-        JdbcClient jdbc = JdbcClient.create(empty);
+        JdbcClient jdbc = JdbcClient.create(restored);
         assertThat(count(jdbc, "scheduled_tasks")).isZero();
         assertThat(count(jdbc, "commit_token")).isZero();
     }
@@ -145,9 +151,9 @@ class BackupTest {
     @Test
     void a_database_that_holds_something_is_refused() {
         JdbcClient.create(empty).sql("create table mine (n int)").update();
-        refused(() -> Restore.requireEmpty(settings(), Clock.systemUTC()))
+        refused(() -> Restore.requireEmpty(settings(empty), Clock.systemUTC()))
                 .hasMessageContaining("not empty");
-        refused(() -> restore(archive, () -> {})).hasMessageContaining("not empty");
+        refused(() -> restore(archive, empty, () -> {})).hasMessageContaining("not empty");
         assertThat(count(JdbcClient.create(empty), "mine")).isZero();
     }
 
@@ -156,21 +162,13 @@ class BackupTest {
         assertThatThrownBy(() ->
                         restore(
                                 archive,
+                                empty,
                                 () -> {
                                     throw new IllegalStateException("late");
                                 }))
                 .hasMessage("late");
-        Restore.requireEmpty(settings(), Clock.systemUTC());
+        Restore.requireEmpty(settings(empty), Clock.systemUTC());
         assertThat(schemas(JdbcClient.create(empty))).doesNotContain("suanpan_unfinished");
-    }
-
-    @Test
-    void what_a_killed_restore_left_is_thrown_away() {
-        JdbcClient jdbc = JdbcClient.create(empty);
-        jdbc.sql("create schema suanpan_unfinished").update();
-        jdbc.sql("create table suanpan_unfinished.posting (half text)").update();
-        restore(archive, () -> {});
-        assertThat(count(jdbc, "posting")).isEqualTo(1);
     }
 
     @Test
@@ -215,7 +213,7 @@ class BackupTest {
         }
         TestPostgreSql.drop(old);
 
-        restore(file, () -> {});
+        restore(file, empty, () -> {});
 
         assertThat(Migrations.applied(empty)).isEqualTo(Migrations.applied(given.dataSource()));
         assertThat(count(JdbcClient.create(empty), "callback_refused")).isZero();
@@ -235,9 +233,10 @@ class BackupTest {
                     .update();
             Path file = folder.resolve("future.backup");
             backup(future, file);
-            refused(() -> restore(file, () -> {})).hasMessageContaining("newer than this program");
+            refused(() -> restore(file, empty, () -> {}))
+                    .hasMessageContaining("newer than this program");
         }
-        Restore.requireEmpty(settings(), Clock.systemUTC());
+        Restore.requireEmpty(settings(empty), Clock.systemUTC());
     }
 
     @Test
@@ -305,15 +304,15 @@ class BackupTest {
         return BackupReader.of(file, new Progress(NOWHERE));
     }
 
-    private void restore(Path from, Runnable atLast) {
+    private static void restore(Path from, PGSimpleDataSource to, Runnable atLast) {
         try (Restore restore = Restore.of(from, NOWHERE)) {
-            restore.load(settings(), atLast);
+            restore.load(settings(to), atLast);
         }
     }
 
-    private MockEnvironment settings() {
+    private static MockEnvironment settings(PGSimpleDataSource database) {
         return new MockEnvironment()
-                .withProperty("suanpan.database.url", TestDatabase.url(empty))
+                .withProperty("suanpan.database.url", TestDatabase.url(database))
                 .withProperty("suanpan.database.username", given.username())
                 .withProperty("suanpan.database.password", given.password());
     }
