@@ -66,7 +66,7 @@ public final class SampleMerchant implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws IOException {
-        int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8082;
+        int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 8090;
         Keys keys = Keys.find(System.getenv(), Path.of("data", "demo", "demo.json"));
         var shop = new SampleMerchant(keys, port, ClientOptions.usual());
         shop.open();
