@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 /// its own and on the loopback only, and ends what it started.
 public final class Programs implements AutoCloseable {
 
-    private static final List<String> SHORT_LIVED =
+    /// How a JVM runs that ends soon.
+    public static final List<String> SHORT_LIVED =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private static final List<String> QUIET =
             List.of(
                     "-Xlog:disable",
@@ -64,10 +66,14 @@ public final class Programs implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of("serve", "--data", data.toString()));
         words.add("--server.address=127.0.0.1");
         settings.forEach(setting -> words.add("--" + setting));
-        List<String> all = new ArrayList<>();
-        all.add("@" + home.resolve("platform").resolve("serve.jvm"));
+        List<String> all = new ArrayList<>(serverOptions());
         all.addAll(options);
         return start("the platform", "platform", main, all, words);
+    }
+
+    /// How the server's JVM runs, as `./suanpan serve` starts it.
+    public List<String> serverOptions() {
+        return List.of("@" + home.resolve("platform").resolve("serve.jvm"));
     }
 
     /// What a command said, and how it ended.
@@ -83,8 +89,8 @@ public final class Programs implements AutoCloseable {
     }
 
     /// Runs a main class of the bench that has the platform beside it, and returns what it said.
-    public Said beside(Class<?> main, String input, List<String> words) {
-        List<String> command = java(SHORT_LIVED, "platform", "tethered.jsa");
+    public Said beside(Class<?> main, List<String> options, String input, List<String> words) {
+        List<String> command = java(options, "platform", "tethered.jsa");
         command.addAll(List.of("-cp", with("platform"), main.getName()));
         command.addAll(words);
         return said(command, input);

@@ -2,6 +2,7 @@ package com.suanpan.sandbox;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -155,11 +156,12 @@ final class Callbacks implements AutoCloseable {
             callback =
                     new Provider.Callback(URI.create(address), callback.headers(), callback.body());
         }
+        Instant at = ground.clock().instant();
         long began = System.nanoTime();
         Post.Heard heard = post.send(callback);
         if (attempt == 1 && kind.equals(GENUINE)) {
             timings.answered(
-                    order.key(), Duration.ofNanos(System.nanoTime() - began), heard.status());
+                    order.key(), at, Duration.ofNanos(System.nanoTime() - began), heard.status());
         }
         var sent =
                 new CallbackLog.Sent(

@@ -14,6 +14,7 @@ final class Control {
     private final Ground ground;
     private final Knobs knobs;
     private final Callbacks callbacks;
+    private final Payer payer;
     private final CallLog calls;
     private final CallbackLog sent;
     private final Timings timings;
@@ -23,6 +24,7 @@ final class Control {
             Ground ground,
             Knobs knobs,
             Callbacks callbacks,
+            Payer payer,
             CallLog calls,
             CallbackLog sent,
             Timings timings) {
@@ -30,6 +32,7 @@ final class Control {
         this.ground = ground;
         this.knobs = knobs;
         this.callbacks = callbacks;
+        this.payer = payer;
         this.calls = calls;
         this.sent = sent;
         this.timings = timings;
@@ -42,6 +45,7 @@ final class Control {
             case "GET accounts" -> accounts();
             case "GET orders" -> orders(query);
             case "GET record" -> record();
+            case "POST pay" -> pay(Json.object(call.text()));
             case "GET calls" -> calls(query);
             case "DELETE calls" -> {
                 calls.forget();
@@ -112,10 +116,27 @@ final class Control {
             lines.append(' ').append(terms.amount()).append(' ').append(order.paidAmount());
             lines.append(' ')
                     .append(calls.counts(terms.provider(), terms.orderNo(), Operation.PAY));
-            lines.append(' ').append(timing.drawn()).append(' ').append(timing.callback());
-            lines.append(' ').append(timing.status()).append('\n');
+            lines.append(' ').append(timing.drawn()).append(' ').append(timing.sent());
+            lines.append(' ').append(timing.callback()).append(' ').append(timing.status());
+            lines.append('\n');
         }
         return Reply.of(200, "text/plain; charset=utf-8", lines.toString());
+    }
+
+    /// Lets payers pay all that waits, at a steady rate, and does not wait for them.
+    private Reply pay(ObjectNode body) {
+        String provider = required(body, "provider");
+        int rate = body.path("rate").asInt(0);
+        if (rate < 1) {
+            throw new IllegalArgumentException("rate is missing or below 1 a second");
+        }
+        List<Order> waiting =
+                ground.orders().all().stream()
+                        .filter(order -> order.state() == OrderState.WAITING)
+                        .filter(order -> order.terms().provider().equals(provider))
+                        .toList();
+        payer.payAll(waiting, rate);
+        return Reply.json(200, Map.of("orders", waiting.size()));
     }
 
     private Map<String, Object> view(Order order) {

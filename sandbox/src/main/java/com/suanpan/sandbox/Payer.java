@@ -83,6 +83,20 @@ final class Payer implements AutoCloseable {
         });
     }
 
+    /// Pays these, so many a second, each at its own time whatever becomes of the others.
+    void payAll(List<Order> orders, int rate) {
+        threads.execute(() -> {
+            long began = System.nanoTime();
+            for (int i = 0; i < orders.size(); i++) {
+                long ahead = began + i * 1_000_000_000L / rate - System.nanoTime();
+                if (!patience.sit(Duration.ofNanos(ahead))) {
+                    return;
+                }
+                pay(orders.get(i));
+            }
+        });
+    }
+
     void payDespite(Order order) {
         callbacks.start(ground.orders().payDespite(order, NAME));
     }

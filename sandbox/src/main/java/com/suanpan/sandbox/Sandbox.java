@@ -53,7 +53,8 @@ public final class Sandbox implements AutoCloseable {
                 new House(
                         providers,
                         desk,
-                        new Control(providers, ground, knobs, callbacks, calls, sent, timings),
+                        new Control(
+                                providers, ground, knobs, callbacks, payer, calls, sent, timings),
                         new PayerDoor(providers, ground, payer, desk),
                         new AppDoor(providers, ground, payer),
                         new MerchantStub(clock, patience));

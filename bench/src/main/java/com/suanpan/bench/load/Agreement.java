@@ -4,9 +4,11 @@ import com.suanpan.bench.load.PlatformDatabase.Row;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// Holds three records of a run against each other, payment by payment and to the last fen: the
 /// merchants', the database's, the provider's. Each sentence is one thing on which they differ.
@@ -18,21 +20,28 @@ final class Agreement {
     private static final String PAID = "SUCCEEDED";
 
     private final Map<String, SandboxRecord> provider;
+    private final Set<String> nobodys;
     private final boolean providerKnows;
     private final boolean paidInTheEnd;
     private final Map<String, List<Row>> books = new HashMap<>();
     private final List<String> differences = new ArrayList<>();
 
+    /// @param provider the sandbox's record of this run, by flow number
     /// @param providerKnows whether each accepted payment reached the provider
     /// @param paidInTheEnd whether each accepted payment must have been paid and told
     Agreement(Map<String, SandboxRecord> provider, boolean providerKnows, boolean paidInTheEnd) {
         this.provider = provider;
+        this.nobodys = new HashSet<>(provider.keySet());
         this.providerKnows = providerKnows;
         this.paidInTheEnd = paidInTheEnd;
     }
 
     /// A row of the database.
     void book(Row row) {
+        String flowNo = row.flowNo();
+        if (flowNo != null) {
+            nobodys.remove(flowNo);
+        }
         books.computeIfAbsent(row.orderNo(), _ -> new ArrayList<>(1)).add(row);
     }
 
@@ -49,6 +58,8 @@ final class Agreement {
             }
         }
         books.keySet().forEach(orderNo -> differences.add(orderNo + ": nobody ordered it"));
+        nobodys.forEach(flowNo ->
+                differences.add("flow " + flowNo + ": the provider has it, the books do not"));
         return differences;
     }
 

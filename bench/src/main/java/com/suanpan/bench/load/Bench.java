@@ -2,6 +2,7 @@ package com.suanpan.bench.load;
 
 import com.suanpan.bench.Halt;
 import com.suanpan.bench.Programs;
+import com.suanpan.payment.CommitPath;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /// `./suanpan bench`: starts everything, loads it as a scenario says, prints the figures, and fails if the
 /// records differ.
@@ -64,15 +67,10 @@ public final class Bench {
         if (options.rate() != null) {
             figures.put("rate", options.rate());
         }
-        int mismatches;
-        screen.say("starting platform and sandbox in " + data);
-        Programs programs = new Programs(home, data.resolve("log"), this::endedByItself);
-        try (Stage stage = new Stage(programs, data, platform());
-                Run run = new Run(options.scenario(), stage, screen)) {
-            Measured measured = run.measure(options);
-            measured.figures(figures, options.scenario().isWhole());
-            mismatches = run.reckon(measured, figures);
-        }
+        int mismatches =
+                options.scenario() == Scenario.COMMITS
+                        ? commits(data, figures)
+                        : load(data, figures);
         screen.plain("");
         screen.plain(figures.table());
         Path json = options.json();
@@ -82,6 +80,40 @@ public final class Bench {
         return mismatches == 0 ? WELL : NOT_WELL;
     }
 
+    private int load(Path data, Figures figures) {
+        screen.say("starting platform and sandbox in " + data);
+        Programs programs = new Programs(home, data.resolve("log"), this::endedByItself);
+        try (Stage stage = new Stage(programs, data, platform());
+                Run run = new Run(options.scenario(), options.merchantTakes(), stage, screen)) {
+            Map<String, SandboxRecord> provider =
+                    Performance.of(options.scenario()).play(run, options, figures);
+            return run.reckon(provider, figures);
+        }
+    }
+
+    private int commits(Path data, Figures figures) {
+        screen.say("three ways to the database, %d s each".formatted(options.seconds()));
+        try (Programs programs = new Programs(home, data.resolve("log"), this::endedByItself)) {
+            Programs.Said said =
+                    programs.beside(
+                            CommitPath.class,
+                            programs.serverOptions(),
+                            "",
+                            List.of(
+                                    data.toString(),
+                                    Integer.toString(options.seconds()),
+                                    Integer.toString(Run.IN_FLIGHT)));
+            if (said.code() != 0) {
+                throw new Halt("the commits broke off: " + said.errors());
+            }
+            JsonMapper.shared()
+                    .readTree(said.text())
+                    .propertyStream()
+                    .forEach(one -> figures.put(one.getKey(), one.getValue().asDouble()));
+        }
+        return 0;
+    }
+
     private Stage.Platform platform() {
         List<String> jvm = new ArrayList<>();
         Path profile = options.profile();
@@ -89,7 +121,9 @@ public final class Bench {
             jvm.add(Profile.recording(profile));
         }
         jvm.addAll(options.options());
-        return new Stage.Platform("com.suanpan.Suanpan", jvm, options.settings());
+        List<String> settings = new ArrayList<>(options.scenario().settings());
+        settings.addAll(options.settings());
+        return new Stage.Platform(options.scenario().platform(), jvm, settings);
     }
 
     private void endedByItself(String obituary) {

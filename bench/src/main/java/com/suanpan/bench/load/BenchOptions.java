@@ -2,6 +2,7 @@ package com.suanpan.bench.load;
 
 import com.suanpan.bench.Halt;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What was typed after `bench`.
 ///
 /// @param rate payments a second (open loop); null keeps 256 in flight
+/// @param merchantMs how long a merchant takes over a notice; null as the scenario says
 /// @param data null for a folder that is gone afterwards
 /// @param profile where a recording of the platform goes
 /// @param options more options of the platform's JVM
@@ -21,6 +23,7 @@ record BenchOptions(
         int seconds,
         int warmUp,
         @Nullable Double rate,
+        @Nullable Integer merchantMs,
         @Nullable Path json,
         @Nullable Path data,
         @Nullable Path profile,
@@ -28,7 +31,7 @@ record BenchOptions(
         List<String> settings) {
 
     private static final String USAGE =
-            "usage: ./suanpan bench --scenario %s --seconds N [--rate R] [--warm-up N] [--json FILE] [--data DIR] [--profile FILE.jfr] [--jvm=OPTION …] [--suanpan.KEY=VALUE …]"
+            "usage: ./suanpan bench --scenario %s --seconds N [--rate R] [--warm-up N] [--merchant-ms N] [--json FILE] [--data DIR] [--profile FILE.jfr] [--jvm=OPTION …] [--suanpan.KEY=VALUE …]"
                     .formatted(
                             Arrays.stream(Scenario.values())
                                     .map(Scenario::word)
@@ -39,6 +42,7 @@ record BenchOptions(
         int seconds = 30;
         int warmUp = 10;
         Double rate = null;
+        Integer merchantMs = null;
         Path json = null;
         Path data = null;
         Path profile = null;
@@ -57,6 +61,7 @@ record BenchOptions(
                 case "--seconds" -> seconds = whole(next(words));
                 case "--warm-up" -> warmUp = whole(next(words));
                 case "--rate" -> rate = (double) whole(next(words));
+                case "--merchant-ms" -> merchantMs = whole(next(words));
                 case "--json" -> json = Path.of(next(words));
                 case "--data" -> data = Path.of(next(words)).toAbsolutePath().normalize();
                 case "--profile" -> profile = Path.of(next(words)).toAbsolutePath().normalize();
@@ -73,7 +78,21 @@ record BenchOptions(
             throw new Halt(USAGE);
         }
         return new BenchOptions(
-                scenario, seconds, warmUp, rate, json, data, profile, options, settings);
+                scenario,
+                seconds,
+                warmUp,
+                rate,
+                merchantMs,
+                json,
+                data,
+                profile,
+                options,
+                settings);
+    }
+
+    /// How long a merchant takes over a notice.
+    Duration merchantTakes() {
+        return merchantMs == null ? scenario.merchantTakes() : Duration.ofMillis(merchantMs);
     }
 
     private static Scenario scenario(String word) {

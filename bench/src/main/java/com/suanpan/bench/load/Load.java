@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Load {
 
     /// Beyond this the generator itself would be what is measured.
-    private static final int MOST_IN_FLIGHT = 20_000;
+    private static final int MOST_CALLS = 15_000;
 
     private static final long LARGEST_FEN = 100_000;
 
@@ -23,9 +23,15 @@ final class Load {
     private final Sales sales;
     private final String payMethod;
     private final boolean noticed;
+
+    /// Begins the order numbers, so that those of another run on the same data are others.
+    private final String run = "L" + Long.toString(System.currentTimeMillis(), 36) + "-";
+
     private final SplittableRandom random = new SplittableRandom(20_261_123);
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
+    private final AtomicLong heard = new AtomicLong();
+    private final AtomicLong calls = new AtomicLong();
     private final Semaphore places;
 
     /// @param noticed whether a payment ends with its notice, not with its answer
@@ -69,13 +75,26 @@ final class Load {
             for (long ahead = at - System.nanoTime(); ahead > 0; ahead = at - System.nanoTime()) {
                 LockSupport.parkNanos(ahead);
             }
-            if (inFlight() > MOST_IN_FLIGHT) {
+            if (calls.get() > MOST_CALLS) {
                 throw new Halt(
-                        "%d payments are in flight: the rate is far above what this machine carries"
-                                .formatted(inFlight()));
+                        "%d calls are not answered: the rate is far above what this machine carries"
+                                .formatted(calls.get()));
             }
             begin(at);
         }
+    }
+
+    /// Begins so many, keeping as many in flight.
+    void keep(int count) {
+        for (int i = 0; i < count; i++) {
+            places.acquireUninterruptibly();
+            begin(System.nanoTime());
+        }
+    }
+
+    /// How many merchants were told, each order once.
+    long heard() {
+        return heard.get();
     }
 
     long inFlight() {
@@ -100,18 +119,21 @@ final class Load {
 
     private void begin(long intendedAt) {
         long number = begun.getAndIncrement();
-        Payment payment = new Payment("L" + number, 1 + random.nextLong(LARGEST_FEN), intendedAt);
+        Payment payment = new Payment(run + number, 1 + random.nextLong(LARGEST_FEN), intendedAt);
         sales.add(payment);
         Seller seller = sellers.get((int) (number % sellers.size()));
         Thread.ofVirtual().start(() -> pay(seller, payment));
     }
 
     private void pay(Seller seller, Payment payment) {
+        calls.incrementAndGet();
         try {
             String answer = lines.call(seller.payCall(payment, payMethod), Wire::body);
             seller.read(payment, answer, System.nanoTime());
         } catch (IOException e) {
             payment.lost(String.valueOf(e));
+        } finally {
+            calls.decrementAndGet();
         }
         switch (payment.called) {
             case ACCEPTED -> {
@@ -141,6 +163,7 @@ final class Load {
         }
         if (payment.notices.getAndIncrement() == 0) {
             payment.noticedAt = now;
+            heard.incrementAndGet();
         }
         if (payment.called == Payment.Called.ACCEPTED) {
             end(payment);

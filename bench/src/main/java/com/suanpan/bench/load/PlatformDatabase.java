@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ final class PlatformDatabase implements AutoCloseable {
             select coalesce(sum(debits_posted - credits_posted), 0) from account
             where kind = 'CHANNEL_RECEIVABLE'
             """;
+
+    private static final String PUT_OFF_ASKING =
+            "update payment_flow set ask_at = ask_at + cast(? as interval) where ask_at is not null";
 
     private final Connection connection;
     private final long postmaster;
@@ -99,6 +103,16 @@ final class PlatformDatabase implements AutoCloseable {
 
     long noticesWaiting(List<String> merchantIds) {
         return number(NOTICES_WAITING, merchantIds);
+    }
+
+    /// Lets nobody be asked about an unpaid flow for so long.
+    synchronized void putOffAsking(Duration time) {
+        try (PreparedStatement statement = connection.prepareStatement(PUT_OFF_ASKING)) {
+            statement.setString(1, time.toSeconds() + " seconds");
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw broken(e);
+        }
     }
 
     /// Every order of these merchants, a row a flow.

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Where the merchants hear (商户的通知地址): takes each notice, answers 200, and hands its body on.
@@ -18,27 +20,41 @@ final class Receiver implements AutoCloseable {
                     .getBytes(StandardCharsets.US_ASCII);
     private static final int BACKLOG = 1024;
 
-    private final ServerSocket server;
+    private final List<ServerSocket> servers = new ArrayList<>();
     private final Duration pause;
     private final Consumer<String> heard;
 
+    /// Each merchant has an address of its own (127.0.0.2, …), for the platform bounds what it sends to
+    /// one host.
+    ///
     /// @param pause how long it takes over each
-    Receiver(Duration pause, Consumer<String> heard) {
+    Receiver(int merchants, Duration pause, Consumer<String> heard) {
         this.pause = pause;
         this.heard = heard;
         try {
-            server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+            for (int i = 0; i < merchants; i++) {
+                InetAddress own = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (2 + i)});
+                ServerSocket server = new ServerSocket(0, BACKLOG, own);
+                servers.add(server);
+                Thread.ofVirtual().name("receiver-" + i).start(() -> accept(server));
+            }
         } catch (IOException e) {
             throw new Halt("the merchants cannot listen: " + e.getMessage());
         }
-        Thread.ofVirtual().name("receiver").start(this::accept);
     }
 
-    String url() {
-        return "http://127.0.0.1:" + server.getLocalPort() + "/notice";
+    /// Where each merchant hears.
+    List<String> urls() {
+        return servers.stream()
+                .map(server ->
+                        "http://%s:%d/notice"
+                                .formatted(
+                                        server.getInetAddress().getHostAddress(),
+                                        server.getLocalPort()))
+                .toList();
     }
 
-    private void accept() {
+    private void accept(ServerSocket server) {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
@@ -75,7 +91,9 @@ final class Receiver implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.close();
+            for (ServerSocket server : servers) {
+                server.close();
+            }
         } catch (IOException e) {
             throw new Halt("the merchants cannot stop listening: " + e.getMessage());
         }

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// One run: shops are opened, the load warms the programs up, is measured and drains, and the three
-/// records are held against each other.
+/// One run: shops are opened, load is put on and taken off, and in the end the three records are held
+/// against each other.
 final class Run implements AutoCloseable {
 
     static final int IN_FLIGHT = 256;
@@ -18,28 +20,31 @@ final class Run implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int SHOWN = 10;
 
-    private final Scenario scenario;
-    private final Stage stage;
-    private final Screen screen;
-    private final Sales sales = new Sales();
+    final Scenario scenario;
+    final Stage stage;
+    final Screen screen;
+    final Sales sales = new Sales();
+
     private final Receiver receiver;
     private final Lines lines;
     private final List<String> merchantIds;
     private final long receivableBefore;
+    private final Set<String> flowsBefore;
     private final Load load;
     private final Watch watch;
 
-    Run(Scenario scenario, Stage stage, Screen screen) {
+    Run(Scenario scenario, Duration merchantTakes, Stage stage, Screen screen) {
         this.scenario = scenario;
         this.stage = stage;
         this.screen = screen;
-        receiver = new Receiver(Duration.ZERO, this::heard);
+        receiver = new Receiver(Stage.MERCHANTS, merchantTakes, this::heard);
         lines = new Lines(stage.at.apiPort());
-        List<Stage.Shopkeeper> shops = stage.openShops(scenario.provider(), receiver.url());
+        List<Stage.Shopkeeper> shops = stage.openShops(scenario.provider(), receiver.urls());
         merchantIds = shops.stream().map(Stage.Shopkeeper::merchantId).toList();
-        if (scenario.isWhole()) {
+        if (scenario.paysAtOnce()) {
             stage.turn(Map.of("knob", "AUTO_PAY", "provider", scenario.provider()));
         }
+        flowsBefore = record().keySet();
         receivableBefore = stage.database.receivable();
         load =
                 new Load(
@@ -47,7 +52,7 @@ final class Run implements AutoCloseable {
                         lines,
                         sales,
                         scenario.payMethod(),
-                        scenario.isWhole(),
+                        scenario.paysAtOnce(),
                         IN_FLIGHT);
         watch = new Watch(stage.database, load, sales, screen);
         screen.say("%d merchants opened".formatted(shops.size()));
@@ -57,41 +62,46 @@ final class Run implements AutoCloseable {
         load.heard(notice);
     }
 
-    /// Loads, and answers the window that counts with what the programs used in it.
-    Measured measure(BenchOptions options) {
-        Double rate = options.rate();
-        screen.say(
-                "warming up for %d s, then measuring for %d s, %s"
-                        .formatted(
-                                options.warmUp(),
-                                options.seconds(),
-                                rate == null
-                                        ? IN_FLIGHT + " payments in flight"
-                                        : rate + " payments a second"));
-        long from = System.nanoTime() + seconds(options.warmUp());
-        load(rate, System.nanoTime(), from);
-        screen.say("measuring");
-        Used before = Used.now(stage);
-        Window window = new Window(from, from + seconds(options.seconds()));
-        load(rate, from, window.until());
-        Used used = Used.now(stage).since(before);
-        screen.say("draining");
-        drain();
-        Map<String, SandboxRecord> provider =
-                SandboxRecord.read(stage.web.open(stage.at.control() + "/record").text());
-        return new Measured(window, used, Counters.NONE, Counters.NONE, provider, sales);
+    /// Puts this load on from now on for so long, and answers what came of it.
+    Measured measured(@Nullable Double rate, long nanos) {
+        Used used = Used.now(stage);
+        Counters counters = stage.counters();
+        long from = System.nanoTime();
+        Window window = new Window(from, from + nanos);
+        load(rate, nanos);
+        return new Measured(window, Used.now(stage).since(used), counters, stage.counters());
     }
 
-    private void load(@org.jspecify.annotations.Nullable Double rate, long from, long until) {
+    /// Puts this load on from now on for so long: so many payments a second, or 256 in flight.
+    void load(@Nullable Double rate, long nanos) {
+        long from = System.nanoTime();
         if (rate == null) {
-            load.keep(until);
+            load.keep(from + nanos);
         } else {
-            load.begin(new Schedule(from, rate), until);
+            load.begin(new Schedule(from, rate), from + nanos);
         }
     }
 
+    /// Begins so many payments, as fast as they are answered.
+    void place(int count) {
+        load.keep(count);
+        load.drained(DRAIN);
+    }
+
+    /// Waits until every order's merchant was told, at most a minute more than it must last; the time
+    /// that it lasted.
+    Window awaitNotices(long nanos) {
+        long from = System.nanoTime();
+        long until = from + nanos + DRAIN.toNanos();
+        while (load.heard() < sales.all().size() && System.nanoTime() - until < 0) {
+            Pause.of(LOOK);
+        }
+        return new Window(from, System.nanoTime());
+    }
+
     /// Returns when nothing is in flight and no notice waits.
-    private void drain() {
+    void drain() {
+        screen.say("draining");
         if (!load.drained(DRAIN)) {
             screen.say("%d payments have not ended".formatted(load.inFlight()));
         }
@@ -101,17 +111,26 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /// What the figures say besides of the run as a whole. Counts the things on which the records differ.
-    int reckon(Measured measured, Figures figures) {
+    /// The sandbox's record of this run, by flow number.
+    Map<String, SandboxRecord> provider() {
+        Map<String, SandboxRecord> record = record();
+        record.keySet().removeAll(flowsBefore);
+        return record;
+    }
+
+    private Map<String, SandboxRecord> record() {
+        return SandboxRecord.read(stage.web.open(stage.at.control() + "/record").text());
+    }
+
+    /// The figures of the run as a whole. Counts the things on which the records differ.
+    int reckon(Map<String, SandboxRecord> provider, Figures figures) {
         figures.put("platform_peak_rss_mb", new ProcessTree(stage.platform.pid(), false).peakMb());
         figures.put("db_connections_max", watch.mostConnections());
-        figures.put("batch_mean", null);
-        figures.put("config_reads_from_cache", null);
-        Agreement agreement = new Agreement(measured.provider(), true, scenario.isWhole());
+        Agreement agreement = new Agreement(provider, scenario.callsProvider(), scenario.isWhole());
         stage.database.orders(merchantIds, agreement::book);
         List<String> differences = agreement.holds(sales.all());
         differences.stream().limit(SHOWN).forEach(one -> screen.plain("  ✗ " + one));
-        int mismatches = differences.size() + booksDiffer(measured);
+        int mismatches = differences.size() + booksDiffer(provider);
         figures.put("refused", count(Payment.Called.REFUSED));
         figures.put("unknown", count(Payment.Called.UNKNOWN));
         figures.put("mismatches", mismatches);
@@ -123,7 +142,7 @@ final class Run implements AutoCloseable {
     }
 
     /// The audit has no findings, and the channels owe what this run's payers paid, to the fen.
-    private int booksDiffer(Measured measured) {
+    private int booksDiffer(Map<String, SandboxRecord> provider) {
         int differ = 0;
         JsonNode audit = stage.books.audit();
         if (!audit.path("findings").asString().equals("0")) {
@@ -131,24 +150,19 @@ final class Run implements AutoCloseable {
             differ++;
         }
         long owed = stage.database.receivable() - receivableBefore;
-        long paid =
-                sales.all().stream()
-                        .map(p -> measured.provider().get(p.flowNo))
-                        .filter(java.util.Objects::nonNull)
-                        .mapToLong(SandboxRecord::paid)
-                        .sum();
+        long paid = provider.values().stream().mapToLong(SandboxRecord::paid).sum();
         if (owed != paid) {
             screen.plain("  ✗ channels owe %d fen, payers paid %d".formatted(owed, paid));
             differ++;
         }
         screen.say(
-                "%d payments in all, payers paid %d.%02d yuan, the books say the same: %s"
-                        .formatted(sales.all().size(), paid / 100, paid % 100, differ == 0));
+                "%d payments in all, payers paid %d.%02d yuan, %s"
+                        .formatted(
+                                sales.all().size(),
+                                paid / 100,
+                                paid % 100,
+                                differ == 0 ? "and so say the books" : "and the books differ"));
         return differ;
-    }
-
-    private static long seconds(int count) {
-        return count * 1_000_000_000L;
     }
 
     @Override

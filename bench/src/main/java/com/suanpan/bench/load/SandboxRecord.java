@@ -8,7 +8,8 @@ import java.util.Map;
 ///
 /// @param pays how many calls to pay came
 /// @param drawn how long the sandbox held the call back on purpose
-/// @param callback how long the platform took to answer the first callback, and with which `status`
+/// @param sent when the first callback left, since 1970; 0 if none did
+/// @param callback how long the platform took to answer it, and with which `status`
 record SandboxRecord(
         String flowNo,
         String state,
@@ -16,12 +17,9 @@ record SandboxRecord(
         long paid,
         int pays,
         long drawn,
+        long sent,
         long callback,
         int status) {
-
-    boolean isPaid() {
-        return state.equals("PAID");
-    }
 
     /// Reads `GET /control/record` of the sandbox, by `flowNo`.
     static Map<String, SandboxRecord> read(String text) {
@@ -40,6 +38,7 @@ record SandboxRecord(
                 Integer.parseInt(word[4]),
                 Long.parseLong(word[5]) * 1000,
                 Long.parseLong(word[6]) * 1000,
-                Integer.parseInt(word[7]));
+                Long.parseLong(word[7]) * 1000,
+                Integer.parseInt(word[8]));
     }
 }

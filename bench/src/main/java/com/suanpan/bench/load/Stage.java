@@ -23,10 +23,9 @@ final class Stage implements AutoCloseable {
 
     static final int MERCHANTS = 20;
 
-    private static final String PRODUCT = "com.suanpan.Suanpan";
-
     private final Programs programs;
     private final Path data;
+    private final int opsPort;
 
     final Addresses at;
     final Program platform;
@@ -36,21 +35,18 @@ final class Stage implements AutoCloseable {
     final Web web = new Web();
 
     /// @param main what starts the platform: itself, or a control around it
-    record Platform(String main, List<String> options, List<String> settings) {
-
-        static Platform product(List<String> options) {
-            return new Platform(PRODUCT, options, List.of());
-        }
-    }
+    record Platform(Class<?> main, List<String> options, List<String> settings) {}
 
     Stage(Programs programs, Path data, Platform how) {
         this.programs = programs;
         this.data = data;
         List<Integer> ports = freePorts();
         at = new Addresses(ports.get(0), ports.get(1), ports.get(2));
+        opsPort = ports.get(3);
         sandbox = programs.sandbox(at.sandboxPort(), data.resolve("sandbox"));
         platform =
-                programs.platform(data, settings(how.settings()), how.main(), how.options())
+                programs.platform(
+                                data, settings(how.settings()), how.main().getName(), how.options())
                         .awaitPorts(at.apiPort(), at.callbackPort());
         sandbox.awaitPorts(at.sandboxPort());
         database = PlatformDatabase.in(data);
@@ -63,13 +59,14 @@ final class Stage implements AutoCloseable {
         settings.add("suanpan.callback.port=" + at.callbackPort());
         settings.add("suanpan.public-url=" + at.api());
         settings.add("suanpan.callback-url=" + at.callbacks());
+        settings.add("suanpan.ops.port=" + opsPort);
         settings.add("suanpan.notice.allow-private=true");
         settings.addAll(more);
         return settings;
     }
 
-    /// New merchants, whose notices go to `notifyUrl`, and an account at this provider.
-    List<Shopkeeper> openShops(String provider, String notifyUrl) {
+    /// New merchants, whose notices go to these addresses, and an account at this provider.
+    List<Shopkeeper> openShops(String provider, List<String> notifyUrls) {
         ObjectNode accounts = JsonNodeFactory.instance.objectNode();
         accounts.set(
                 "load-%s %s".formatted(provider.toLowerCase(java.util.Locale.ROOT), provider),
@@ -78,23 +75,30 @@ final class Stage implements AutoCloseable {
         Programs.Said said =
                 programs.beside(
                         OpenShops.class,
+                        Programs.SHORT_LIVED,
                         accounts.toString(),
-                        List.of(data.toString(), Integer.toString(MERCHANTS)));
+                        List.of(data.toString(), Integer.toString(notifyUrls.size())));
         if (said.code() != 0) {
             throw new Halt("the merchants cannot be made: " + said.errors());
         }
-        return said.text()
-                .lines()
-                .map(line -> line.split(" "))
-                .map(word ->
-                        new Shopkeeper(
-                                word[0],
-                                new Seller(word[0], word[1], word[2], notifyUrl, at.apiPort())))
-                .toList();
+        List<Shopkeeper> shops = new ArrayList<>();
+        for (String line : said.text().lines().toList()) {
+            String[] word = line.split(" ");
+            String notifyUrl = notifyUrls.get(shops.size());
+            shops.add(
+                    new Shopkeeper(
+                            word[0],
+                            new Seller(word[0], word[1], word[2], notifyUrl, at.apiPort())));
+        }
+        return shops;
     }
 
     /// A merchant by its number.
     record Shopkeeper(String merchantId, Seller seller) {}
+
+    Counters counters() {
+        return Counters.at(opsPort);
+    }
 
     /// Sets a knob of the sandbox.
     void turn(Map<String, ?> knob) {
@@ -105,7 +109,7 @@ final class Stage implements AutoCloseable {
     private static List<Integer> freePorts() {
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 4; i++) {
                 held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
             for (ServerSocket socket : held) {

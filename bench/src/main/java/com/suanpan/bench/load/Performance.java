@@ -1,0 +1,60 @@
+package com.suanpan.bench.load;
+
+import java.util.Map;
+
+/// What a scenario does with an opened run, and the figures that it is judged by.
+sealed interface Performance permits Performance.Steady, Flood, Burst {
+
+    /// Puts the load on and takes it off again; answers the sandbox's record of it.
+    Map<String, SandboxRecord> play(Run run, BenchOptions options, Figures figures);
+
+    static Performance of(Scenario scenario) {
+        return switch (scenario) {
+            case MOCK, MOCK_LATENCY, ALIPAY_WAP, WECHAT_NATIVE, ONE_BY_ONE, INLINE_NOTICE ->
+                    new Steady();
+            case CALLBACKS -> new Flood();
+            case BURST -> new Burst();
+            case COMMITS -> throw new IllegalStateException("commits has no run");
+        };
+    }
+
+    static long nanos(int seconds) {
+        return seconds * 1_000_000_000L;
+    }
+
+    /// One load all the time: warm-up, then the part that counts.
+    record Steady() implements Performance {
+
+        /// `ln(p99 / p50) / 2.326` of what providers are seen to take.
+        private static final Map<String, ?> AS_PROVIDERS_DO =
+                Map.of(
+                        "knob", "LATENCY",
+                        "provider", "MOCK",
+                        "on", "PAY",
+                        "median_ms", 120.0,
+                        "sigma", 0.4955);
+
+        @Override
+        public Map<String, SandboxRecord> play(Run run, BenchOptions options, Figures figures) {
+            if (run.scenario == Scenario.MOCK_LATENCY) {
+                run.stage.turn(AS_PROVIDERS_DO);
+            }
+            Double rate = options.rate();
+            run.screen.say(
+                    "warming up for %d s, then measuring for %d s, %s"
+                            .formatted(
+                                    options.warmUp(),
+                                    options.seconds(),
+                                    rate == null
+                                            ? Run.IN_FLIGHT + " payments in flight"
+                                            : rate + " payments a second"));
+            run.load(rate, nanos(options.warmUp()));
+            run.screen.say("measuring");
+            Measured measured = run.measured(rate, nanos(options.seconds()));
+            run.drain();
+            Map<String, SandboxRecord> provider = run.provider();
+            measured.figures(figures, run.scenario.isWhole(), run.sales, provider);
+            return provider;
+        }
+    }
+}
