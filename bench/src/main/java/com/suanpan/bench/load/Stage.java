@@ -6,6 +6,10 @@ import com.suanpan.bench.Halt;
 import com.suanpan.bench.Program;
 import com.suanpan.bench.Programs;
 import com.suanpan.bench.Web;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,8 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Everything that a run needs, started and connected: the platform with its PostgreSQL, the sandbox, and
 /// the merchants. The platform runs with the product's own settings and JVM options but where a
@@ -35,7 +37,7 @@ final class Stage implements AutoCloseable {
     final Web web = new Web();
 
     /// @param main what starts the platform: itself, or a control around it
-    record Platform(Class<?> main, List<String> options, List<String> settings) {}
+    record Platform(String main, List<String> options, List<String> settings) {}
 
     Stage(Programs programs, Path data, Platform how) {
         this.programs = programs;
@@ -45,8 +47,7 @@ final class Stage implements AutoCloseable {
         opsPort = ports.get(3);
         sandbox = programs.sandbox(at.sandboxPort(), data.resolve("sandbox"));
         platform =
-                programs.platform(
-                                data, settings(how.settings()), how.main().getName(), how.options())
+                programs.platform(data, settings(how.settings()), how.main(), how.options())
                         .awaitPorts(at.apiPort(), at.callbackPort());
         sandbox.awaitPorts(at.sandboxPort());
         database = PlatformDatabase.in(data);
