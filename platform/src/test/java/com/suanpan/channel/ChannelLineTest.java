@@ -10,6 +10,12 @@ import com.suanpan.outbound.Outbounds;
 import com.suanpan.outbound.Peer;
 import com.suanpan.secret.Secret;
 import com.suanpan.store.TestDatabase;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -21,10 +27,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ChannelLineTest {
 
@@ -47,7 +49,7 @@ class ChannelLineTest {
     private final Lanes lanes = new Lanes(2);
     private final Outbound outbound = Outbounds.within(Duration.ofMillis(500));
     private final MessageLog log =
-            new MessageLog(new ChannelMessages(jdbc), lanes, Outbounds.alerts(outbound));
+            new MessageLog(new ChannelMessages(jdbc), lanes, Outbounds.alerts());
     private final ChannelLine line =
             new ChannelLine(outbound, log, new ChannelClocks(), Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -181,7 +183,7 @@ class ChannelLineTest {
                             written.addAndGet(batch.size());
                         },
                         lanes,
-                        Outbounds.alerts(outbound));
+                        Outbounds.alerts());
         for (int i = 0; i < 5_000; i++) {
             slow.add(message(i));
         }

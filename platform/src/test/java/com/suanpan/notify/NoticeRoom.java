@@ -16,7 +16,13 @@ import com.suanpan.store.TestDatabase;
 import com.suanpan.store.TickingClock;
 import com.suanpan.store.Transactions;
 import com.suanpan.store.Transactions.Ended;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +32,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /// The whole room on a real database, with a clock that tests set and one merchant.
 final class NoticeRoom implements AutoCloseable {
@@ -70,7 +73,7 @@ final class NoticeRoom implements AutoCloseable {
                         rows,
                         new NoticeTries(jdbc),
                         (_, statuses) -> statuses.forEach((no, s) -> noticed.add(no + " " + s)),
-                        Outbounds.alerts(outbound, alerted::add),
+                        Outbounds.alerts(alert -> alerted.add(alert.toString())),
                         lanes,
                         clock,
                         transactions);
