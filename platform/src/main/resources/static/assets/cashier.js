@@ -127,27 +127,45 @@
     else document.addEventListener(name + 'Ready', () => use(window[name]), { once: true });
   }
 
+  let inApp = null; // the attempt that the app asks about now
+  let last = null; // the attempt that it asked about before, and what came of it
+
+  /** This page may be put anew while the app asks and afterwards: what came of it is not lost. */
   function payInApp() {
     const box = main().querySelector('.bridge');
     if (!box) return;
-    const button = box.querySelector('button');
-    const said = box.querySelector('.said');
+    const flow = box.dataset.flow;
     const pay = () => {
-      button.setAttribute('aria-busy', 'true');
-      bridges[box.dataset.provider](JSON.parse(box.dataset.parameters), outcome => {
-        said.textContent = box.dataset[outcome];
-        if (outcome !== DONE) button.removeAttribute('aria-busy');
-        ask();
-      });
+      inApp = flow;
+      last = null;
+      show(box);
+      bridges[box.dataset.provider](JSON.parse(box.dataset.parameters), outcome => told(flow, outcome));
     };
-    button.addEventListener('click', () => {
-      if (!button.hasAttribute('aria-busy')) pay();
+    show(box);
+    box.querySelector('button').addEventListener('click', () => {
+      if (!box.querySelector('button').hasAttribute('aria-busy')) pay();
     });
-    const opened = 'opened:' + box.dataset.flow;
+    const opened = 'opened:' + flow;
     if (!sessionStorage.getItem(opened)) {
       sessionStorage.setItem(opened, 'yes');
       pay();
     }
+  }
+
+  function told(flow, outcome) {
+    inApp = null;
+    last = { flow, outcome };
+    const box = main().querySelector('.bridge');
+    if (box) show(box);
+    ask();
+  }
+
+  function show(box) {
+    const outcome = last?.flow === box.dataset.flow ? last.outcome : null;
+    if (outcome) box.querySelector('.said').textContent = box.dataset[outcome];
+    const button = box.querySelector('button');
+    if (inApp === box.dataset.flow || outcome === DONE) button.setAttribute('aria-busy', 'true');
+    else button.removeAttribute('aria-busy');
   }
 
   // --- the way on -------------------------------------------------------------------------------

@@ -4,26 +4,18 @@ import com.suanpan.outbound.Alerts;
 import com.suanpan.store.Finding;
 import com.suanpan.store.Findings;
 import com.suanpan.store.RecurringJob;
-
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Duration;
 
 /// What the console does again and again.
 @Configuration(proxyBeanMethods = false)
 class ConsoleJobs {
 
     @Bean
-    RecurringJob auditBooks(Audits audits, Alerts alerts, AuditMeters meters) {
+    RecurringJob auditBooks(Audits audits, Alerts alerts) {
         return new RecurringJob(
-                "audit-books",
-                Duration.ofHours(1),
-                () -> {
-                    Findings findings = audits.examine();
-                    meters.ran(findings);
-                    alarm(findings, alerts);
-                });
+                "audit-books", Duration.ofHours(1), () -> alarm(audits.examine(), alerts));
     }
 
     /// One alert, whatever was found; `./suanpan audit` names all of it.

@@ -5,20 +5,6 @@ import com.suanpan.merchant.Signatures;
 import com.suanpan.money.Money;
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
-import com.suanpan.store.Trace;
-
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdSerializer;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +12,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
 
 /// The form of every answer: `{"code","message","request_no","timestamp","data","sign"}` in this order
 /// and without white space. `sign` covers the other five, `data` exactly as its JSON stands in the
@@ -63,22 +58,9 @@ class Envelope {
     }
 
     ResponseEntity<byte[]> success(String requestNo, Signer signer, Object data) {
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
-        orderOf(data).ifPresent(order -> answer.header(Trace.HEADER, Trace.parent(order)));
-        return answer.body(
-                body(requestNo, signer, "SUCCESS", "success", JSON.writeValueAsString(data)));
-    }
-
-    /// The order that an answer is about.
-    static Optional<String> orderOf(Object data) {
-        if (data instanceof Traced traced) {
-            return Optional.of(traced.payOrderNo());
-        }
-        return data instanceof Map<?, ?> fields
-                        && fields.get("pay_order_no") instanceof String order
-                ? Optional.of(order)
-                : Optional.empty();
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body(requestNo, signer, "SUCCESS", "success", JSON.writeValueAsString(data)));
     }
 
     ResponseEntity<byte[]> refusal(String requestNo, Signer signer, Refusal refusal) {

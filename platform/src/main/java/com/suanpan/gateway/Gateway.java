@@ -2,21 +2,17 @@ package com.suanpan.gateway;
 
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
-import com.suanpan.store.Trace;
-
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-
-import java.io.IOException;
-import java.net.InetAddress;
-import java.util.Map;
-import java.util.concurrent.Semaphore;
 
 /// The one door (网关) through which a merchant's call comes in: its form, who signed it, whether it may
 /// be made now; and through which the signed answer, or the refusal, goes out.
@@ -69,8 +65,7 @@ public final class Gateway {
     /// Answers one call. Everything logged meanwhile carries the number that the answer has.
     public ResponseEntity<byte[]> call(HttpServletRequest request, CallForm form, Work work) {
         String requestNo = requestNumbers.next();
-        try (var _ = MDC.putCloseable(IN_LOG, requestNo);
-                var _ = Trace.heard(request.getHeader(Trace.HEADER))) {
+        try (var _ = MDC.putCloseable(IN_LOG, requestNo)) {
             byte[] body = body(request);
             // a place is taken only now, so that whoever sends slowly keeps no other out
             if (!places.tryAcquire()) {
@@ -135,7 +130,6 @@ public final class Gateway {
                                         admission.admit(known, form.scope(), fields, from);
                                         return work.answer(call);
                                     });
-                    tell(form, data);
                     yield envelope.success(requestNo, signer, data);
                 }
             };
@@ -144,15 +138,6 @@ public final class Gateway {
         } catch (RuntimeException e) {
             return failed(requestNo, signer, e);
         }
-    }
-
-    private static void tell(CallForm form, Object data) {
-        Envelope.orderOf(data)
-                .ifPresent(order -> {
-                    try (var _ = Trace.of(order, null)) {
-                        Trace.ROAD.info("answered {}", form.path());
-                    }
-                });
     }
 
     private ResponseEntity<byte[]> refused(String requestNo, Signer signer, Refusal refusal) {

@@ -4,8 +4,6 @@ import com.suanpan.merchant.Merchant;
 import com.suanpan.merchant.MerchantKey;
 import com.suanpan.merchant.Signatures;
 import com.suanpan.secret.Secret;
-import com.suanpan.store.Trace;
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -13,7 +11,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -39,14 +36,9 @@ record NoticeLetter(Map<String, String> headers, byte[] body) {
                         .collect(Collectors.joining(" "));
         return new NoticeLetter(
                 Map.of(
-                        "webhook-id",
-                        notice.noticeNo(),
-                        "webhook-timestamp",
-                        time,
-                        "webhook-signature",
-                        webhookSignature,
-                        Trace.HEADER,
-                        Trace.parent(notice.payOrderNo())),
+                        "webhook-id", notice.noticeNo(),
+                        "webhook-timestamp", time,
+                        "webhook-signature", webhookSignature),
                 body.getBytes(StandardCharsets.UTF_8));
     }
 

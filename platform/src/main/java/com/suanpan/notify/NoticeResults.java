@@ -3,18 +3,12 @@ package com.suanpan.notify;
 import com.suanpan.notify.NoticeRows.Move;
 import com.suanpan.notify.NoticeRows.Standing;
 import com.suanpan.number.Lanes;
-import com.suanpan.outbound.Alert;
 import com.suanpan.outbound.Alerts;
 import com.suanpan.payment.Confirmations;
 import com.suanpan.payment.SyncStatus;
 import com.suanpan.store.Batcher;
 import com.suanpan.store.Transactions;
 import com.suanpan.store.Vital;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +18,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /// Writes what came of tries, in batches: the try, the notice, and whether the order's merchant has
 /// confirmed.
@@ -153,7 +150,7 @@ class NoticeResults implements Vital, AutoCloseable {
         }
         if (!told.isEmpty()) {
             orders.noticed(lane, told);
-            alerts.raiseWithin(givenUp.stream().map(NoticeResults::alert).toList());
+            Transactions.afterCommit(() -> givenUp.forEach(this::alert));
         }
     }
 
@@ -166,8 +163,8 @@ class NoticeResults implements Vital, AutoCloseable {
         };
     }
 
-    private static Alert alert(Notice notice) {
-        return new Alert(
+    private void alert(Notice notice) {
+        alerts.raise(
                 "NOTICE_EXHAUSTED",
                 notice.merchantId(),
                 "the merchant did not confirm the notice of order %s within 24 hours, perhaps of others too; send them again by hand"

@@ -5,14 +5,6 @@ import com.suanpan.merchant.Merchants;
 import com.suanpan.merchant.Signatures;
 import com.suanpan.outbound.WebhookAnswer;
 import com.suanpan.outbound.Webhooks;
-import com.suanpan.store.Trace;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
-
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +12,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /// Tries to deliver one notice and writes what came of it; holds no database connection while it
 /// calls (M3).
@@ -65,7 +62,7 @@ class NoticeSender {
     /// Makes the try that this notice was claimed for. If its outcome cannot be written, the notice is
     /// tried again when the lease ends: at least once.
     void send(Notice notice) {
-        try (var _ = Trace.of(notice.payOrderNo(), null)) {
+        try {
             results.write(tried(notice));
         } catch (RuntimeException e) {
             LOG.warn("notice {}: the outcome of a try is not kept", notice.noticeNo(), e);
@@ -78,7 +75,6 @@ class NoticeSender {
         TryOutcome outcome = outcome(notice, at);
         long took = System.nanoTime() - began;
         meters.tried(outcome, took);
-        Trace.ROAD.info("notice {}, try {}: {}", notice.noticeNo(), notice.claim(), word(outcome));
         long tookMs = Duration.ofNanos(took).toMillis();
         int jitter = ThreadLocalRandom.current().nextInt(NoticeSchedule.MOST_JITTER + 1);
         @Nullable Instant nextAt =
@@ -86,14 +82,6 @@ class NoticeSender {
                                 notice.failures() + 1, clock.instant(), notice.giveUpAt(), jitter)
                         .orElse(null);
         return new NoticeTry(notice, at, tookMs, outcome, nextAt);
-    }
-
-    private static String word(TryOutcome outcome) {
-        return switch (outcome) {
-            case TryOutcome.Delivered _ -> "delivered";
-            case TryOutcome.NotConfirmed _ -> "not confirmed";
-            case TryOutcome.Failed _ -> "failed";
-        };
     }
 
     /// What breaks on our side (keys that cannot be unsealed, a malformed secret) is a try in vain as

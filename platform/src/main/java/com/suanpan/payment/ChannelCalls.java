@@ -14,8 +14,6 @@ import com.suanpan.channel.StartResult;
 import com.suanpan.channel.UnknownWhy;
 import com.suanpan.payment.PaymentEvent.Asked;
 import com.suanpan.payment.PaymentOutcome.Attempt;
-import com.suanpan.store.Trace;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -50,16 +48,9 @@ class ChannelCalls {
     /// Starts an attempt that is committed as `SENT`: one call.
     StartResult start(Attempt attempt) {
         long began = System.nanoTime();
-        try (var _ = Trace.of(attempt.payOrderNo(), attempt.flowNo())) {
-            StartResult result = called(attempt);
-            meters.started(attempt.channelCode(), attempt.payMethod(), result, began);
-            Trace.ROAD.info(
-                    "{} at {}: {}",
-                    attempt.payMethod(),
-                    attempt.channelCode(),
-                    PaymentMeters.word(result));
-            return result;
-        }
+        StartResult result = called(attempt);
+        meters.started(attempt.channelCode(), attempt.payMethod(), result, began);
+        return result;
     }
 
     private StartResult called(Attempt attempt) {
@@ -90,12 +81,6 @@ class ChannelCalls {
 
     /// Asks about a flow; one that is being closed is asked, closed and asked again.
     Asked ask(PaymentFlow flow) {
-        try (var _ = Trace.of(flow.facts.payOrderNo(), flow.facts.flowNo())) {
-            return asked(flow);
-        }
-    }
-
-    private Asked asked(PaymentFlow flow) {
         PaymentHandler handler = handler(flow.facts.payMethod());
         boolean closable = handler instanceof Closes;
         boolean closed = false;

@@ -1,16 +1,13 @@
 package com.suanpan.payment;
 
 import com.suanpan.channel.Credential;
-import com.suanpan.gateway.Traced;
 import com.suanpan.money.Money;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.HtmlUtils;
-
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
 
 /// The `data` of an answer to `pay`.
 ///
@@ -30,8 +27,7 @@ record PayData(
         @Nullable URI payUrl,
         @Nullable String qrCode,
         @Nullable String credential,
-        Instant expiresAt)
-        implements Traced {
+        Instant expiresAt) {
 
     /// For an order whose payer chooses on our page.
     static PayData ofPage(OrderView order, URI page, boolean image) {

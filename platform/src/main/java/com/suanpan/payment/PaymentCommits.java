@@ -12,9 +12,6 @@ import com.suanpan.payment.PaymentEvent.Placed;
 import com.suanpan.payment.PaymentEvent.Returned;
 import com.suanpan.payment.PaymentEvent.Told;
 import com.suanpan.store.Transactions;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.stereotype.Component;
 
 /// The payment room's work in a batch: lock the orders and their flows, decide event by event by the
 /// pure rules, write what changed, post to the ledger, tell the listeners, all in one transaction.
@@ -175,7 +173,8 @@ class PaymentCommits {
             listeners.forEach(l -> l.becameFinal(lane, effects.finals(), now));
         }
         if (!effects.alarms().isEmpty()) {
-            alerts.raiseWithin(effects.alarms());
+            Transactions.afterCommit(() ->
+                    effects.alarms().forEach(a -> alerts.raise(a.kind(), a.subject(), a.text())));
         }
     }
 }

@@ -1,19 +1,16 @@
 package com.suanpan.payment;
 
 import com.suanpan.channel.StartResult;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
 
 /// What the room tells of itself (支付指标).
 @Component
@@ -70,7 +67,7 @@ final class PaymentMeters {
                 .register(meters);
     }
 
-    static String word(StartResult result) {
+    private static String word(StartResult result) {
         return switch (result) {
             case StartResult.Started _ -> "started";
             case StartResult.Refused _ -> "refused";

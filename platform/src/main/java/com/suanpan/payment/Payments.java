@@ -19,11 +19,6 @@ import com.suanpan.payment.PaymentOutcome.Stands;
 import com.suanpan.payment.PaymentOutcome.UnderWay;
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
-import com.suanpan.store.Trace;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /// Payments (支付): takes them, asks about them, closes them, and learns what became of them.
 @Component
@@ -182,8 +179,7 @@ public class Payments {
     /// false if the flow is none of this account's.
     public boolean told(String channelCode, String flowNo, QueryResult state) {
         int lane = lanes.ofNumber(flowNo);
-        return lane >= 0
-                && isOurs(flowNo, batches.submit(lane, new Told(channelCode, flowNo, state)));
+        return lane >= 0 && isOurs(batches.submit(lane, new Told(channelCode, flowNo, state)));
     }
 
     /// A payer's browser came back from this account: the order is `CONFIRMING`, and its channel is
@@ -206,14 +202,9 @@ public class Payments {
         };
     }
 
-    private static boolean isOurs(String flowNo, PaymentOutcome outcome) {
+    private static boolean isOurs(PaymentOutcome outcome) {
         return switch (outcome) {
-            case Stands(var order) -> {
-                try (var _ = Trace.of(order.payOrderNo(), flowNo)) {
-                    Trace.ROAD.info("called back: {}", order.stage());
-                }
-                yield true;
-            }
+            case Stands _ -> true;
             case NotOurs _ -> false;
             case Call _, UnderWay _, ChannelRefused _, Refused _ ->
                     throw new IllegalStateException("no outcome of a callback");

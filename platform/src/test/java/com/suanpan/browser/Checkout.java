@@ -8,6 +8,9 @@ import com.microsoft.playwright.options.AriaRole;
 import com.suanpan.Town;
 import com.suanpan.channel.ChannelAccounts;
 import com.suanpan.client.Outcome;
+import com.suanpan.client.ReturnResult;
+import com.suanpan.client.Returns;
+import com.suanpan.client.Signing;
 import com.suanpan.client.SuanpanClient;
 import com.suanpan.merchant.MerchantSecrets;
 import com.suanpan.merchant.Merchants;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -42,10 +46,14 @@ abstract class Checkout {
     static final int API = freePort();
     static final int CALLBACK = freePort();
 
+    /// The merchant's page that payers come back to.
+    private static final String SHOP = "/merchant/return/shop";
+
     private static int orders;
 
     @Autowired Merchants merchants;
     @Autowired ChannelAccounts accounts;
+    @Autowired JdbcClient jdbc;
 
     @RegisterExtension final Payers payers = new Payers(() -> this.town);
 
@@ -91,14 +99,18 @@ abstract class Checkout {
         town.close();
     }
 
-    /// The merchant places an order of 88.00 yuan and gets the payer's page.
+    /// The merchant places an order of 88.00 yuan that its payer is to pay as they like.
+    JsonNode order() {
+        return order(Map.of());
+    }
+
     JsonNode order(Map<String, String> more) {
         Map<String, String> fields = new HashMap<>();
         fields.put("order_no", "B" + ++orders + "-" + System.nanoTime());
         fields.put("amount", "88.00");
         fields.put("subject", "明前龙井 & tea");
         fields.put("pay_method", "CASHIER");
-        fields.put("return_url", town.uri() + "/merchant/return/shop?cart=7");
+        fields.put("return_url", town.uri() + SHOP + "?cart=7");
         fields.putAll(more);
         return answered(client.pay(fields));
     }
@@ -116,20 +128,31 @@ abstract class Checkout {
         return order.get("pay_url").stringValue();
     }
 
+    /// A payer opens the order's page.
+    Page cashier(JsonNode order, Device device, String language) {
+        Page page = payers.with(device, language);
+        page.navigate(payPage(order));
+        return page;
+    }
+
     /// Presses the button of a method.
     static void choose(Page page, String payMethod) {
         page.locator("form[action*='/" + payMethod + "'] button").click();
     }
 
+    /// The picture of the code that is to be scanned.
+    static Locator code(Page screen) {
+        return screen.locator(".code img");
+    }
+
     /// The payer's phone reads the code on the screen and opens what it says.
     Page scanned(Page screen) {
-        Locator code = screen.locator("img[src^='data:image/png']");
-        code.waitFor();
+        code(screen).waitFor();
         Page phone = payers.with(Device.PHONE, "zh");
         phone.navigate(
                 town.uri()
                         + "/payer/scan?code="
-                        + URLEncoder.encode(QrReader.read(code), StandardCharsets.UTF_8));
+                        + URLEncoder.encode(QrReader.read(code(screen)), StandardCharsets.UTF_8));
         return phone;
     }
 
@@ -138,8 +161,62 @@ abstract class Checkout {
                 .click();
     }
 
-    /// Where the browser is, without its query.
-    static String path(Page page) {
-        return URI.create(page.url()).getPath();
+    static void link(Page page, String words) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(words)).click();
+    }
+
+    /// The heading that says where the order stands.
+    static Locator title(Page page, String words) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(words).setExact(true));
+    }
+
+    /// The browser comes to the merchant's page, with what our signature vouches for.
+    void isBackAtMerchant(Page page, JsonNode order) {
+        page.waitForURL(url -> URI.create(url).getPath().equals(SHOP));
+        String query = URI.create(page.url()).getRawQuery();
+        assertThat(query).startsWith("cart=7&");
+        assertThat(new Returns(secrets.merchantId(), signing()).judge(query))
+                .isInstanceOfSatisfying(
+                        ReturnResult.Genuine.class,
+                        back ->
+                                assertThat(back.orderNo())
+                                        .isEqualTo(order.get("order_no").stringValue()));
+    }
+
+    private Signing signing() {
+        return Signing.hmac(secrets.secretKey().reveal());
+    }
+
+    /// Lets the order's time run out, without waiting for it.
+    void timeRunsOut(JsonNode order) {
+        jdbc.sql(
+                        "update payment_order set (expires_at, due_at) ="
+                                + " (now() - interval '1 second', now() - interval '1 second')"
+                                + " where pay_order_no = :no")
+                .param("no", order.get("pay_order_no").stringValue())
+                .update();
+    }
+
+    /// The order is paid, and by this method.
+    void isPaid(JsonNode order, String payMethod) {
+        Town.until(
+                "the order is paid",
+                () -> queried(order).get("status").stringValue().equals("SUCCEEDED"));
+        assertThat(queried(order).get("pay_method").stringValue()).isEqualTo(payMethod);
+        assertThat(queried(order).get("paid_amount").stringValue()).isEqualTo("88.00");
+    }
+
+    /// How often the payer of this order has paid, in the providers' books.
+    long paidAtProviders(JsonNode order) {
+        return jdbc
+                .sql("select flow_no from payment_flow where pay_order_no = :no")
+                .param("no", order.get("pay_order_no").stringValue())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(flowNo -> town.get("/control/orders?order=" + flowNo).get("orders").get(0))
+                .filter(theirs -> theirs.get("state").stringValue().equals("PAID"))
+                .count();
     }
 }

@@ -34,6 +34,7 @@ final class Chromium implements AutoCloseable {
                                                 List.of(
                                                         "--no-sandbox",
                                                         "--disable-dev-shm-usage",
+                                                        "--disable-gpu",
                                                         "--disable-background-networking")));
     }
 

@@ -7,18 +7,6 @@ import com.suanpan.number.Lanes;
 import com.suanpan.outbound.Outbound;
 import com.suanpan.outbound.Outbounds;
 import com.suanpan.outbound.Peer;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +25,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /// What the contract's tests stand on: the sandbox, a bad line to it, an account there, the handlers of
 /// the test's own package, and a place where callbacks come in.
@@ -86,7 +83,9 @@ abstract class ChannelGround {
     void the_sandbox_and_the_channels_handlers(@TempDir Path folder) throws IOException {
         sandbox = new SandboxDesk(folder);
         inbox = new Peer(this::takeIn);
-        log = new MessageLog((_, told) -> kept.addAll(told), new Lanes(1), Outbounds.alerts());
+        log =
+                new MessageLog(
+                        (_, told) -> kept.addAll(told), new Lanes(1), Outbounds.alerts(patient));
         handlers = handlers(line(patient));
         handler = named(handlers);
         hasty = named(handlers(line(impatient)));

@@ -10,12 +10,6 @@ import com.suanpan.outbound.Outbounds;
 import com.suanpan.outbound.Peer;
 import com.suanpan.secret.Secret;
 import com.suanpan.store.TestDatabase;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,6 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ChannelLineTest {
 
@@ -49,7 +47,7 @@ class ChannelLineTest {
     private final Lanes lanes = new Lanes(2);
     private final Outbound outbound = Outbounds.within(Duration.ofMillis(500));
     private final MessageLog log =
-            new MessageLog(new ChannelMessages(jdbc), lanes, Outbounds.alerts());
+            new MessageLog(new ChannelMessages(jdbc), lanes, Outbounds.alerts(outbound));
     private final ChannelLine line =
             new ChannelLine(outbound, log, new ChannelClocks(), Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -183,7 +181,7 @@ class ChannelLineTest {
                             written.addAndGet(batch.size());
                         },
                         lanes,
-                        Outbounds.alerts());
+                        Outbounds.alerts(outbound));
         for (int i = 0; i < 5_000; i++) {
             slow.add(message(i));
         }

@@ -3,7 +3,6 @@ package com.suanpan.channel;
 import com.suanpan.number.Lanes;
 import com.suanpan.outbound.Outbound;
 import com.suanpan.outbound.Outbounds;
-
 import java.time.Clock;
 
 /// Lines to providers for tests of adapters; what they record goes nowhere.
@@ -12,7 +11,7 @@ public final class ChannelLines {
     private ChannelLines() {}
 
     public static ChannelLine through(Outbound outbound) {
-        MessageLog nowhere = new MessageLog((_, _) -> {}, new Lanes(1), Outbounds.alerts());
+        MessageLog nowhere = new MessageLog((_, _) -> {}, new Lanes(1), Outbounds.alerts(outbound));
         return new ChannelLine(outbound, nowhere, new ChannelClocks(), Clock.systemUTC());
     }
 }

@@ -6,21 +6,18 @@ import com.suanpan.client.Outcome;
 import com.suanpan.client.Outcome.Answered;
 import com.suanpan.client.Outcome.Refused;
 import com.suanpan.client.Outcome.Unknown;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
-
-import java.io.ByteArrayInputStream;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /// What a call looks like, and what its answer looks like when it fails.
 class GatewayFormTest extends CallsToGateway {
@@ -115,23 +112,6 @@ class GatewayFormTest extends CallsToGateway {
         assertThat(client.pay(order("nonce", "n-4")))
                 .as("the nonce was not used up")
                 .isInstanceOf(Answered.class);
-    }
-
-    @Test
-    void an_answer_about_an_order_carries_its_trace() {
-        String order = "26112318440004210010000001";
-        MockHttpServletRequest request = new MockHttpServletRequest();
-        request.setContent(client.signed(order("nonce", "n-5")).getBytes(StandardCharsets.UTF_8));
-
-        ResponseEntity<byte[]> answer =
-                gateway(new CallsUnderWay(1), 1)
-                        .call(
-                                request,
-                                GatewayCalls.Room.PAY,
-                                call -> Map.of("pay_order_no", order));
-
-        assertThat(answer.getHeaders().getFirst("traceparent"))
-                .matches("00-000000" + order + "-[0-9a-f]{16}-01");
     }
 
     private Gateway gateway(CallsUnderWay calls, int places) {

@@ -11,10 +11,6 @@ import com.suanpan.merchant.SignType;
 import com.suanpan.merchant.Signatures;
 import com.suanpan.payment.OrderStage;
 import com.suanpan.secret.Secret;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -26,9 +22,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class NoticeLetterTest {
 
@@ -50,7 +47,7 @@ class NoticeLetterTest {
         }
         assertThat(letter.headers())
                 .containsEntry("webhook-id", "26010211040500070010000007")
-                .hasSize(4);
+                .hasSize(3);
     }
 
     @Test
@@ -100,13 +97,6 @@ class NoticeLetterTest {
         verifier.initVerify(pair.getPublic());
         verifier.update(Signatures.signedText(fields).getBytes(StandardCharsets.UTF_8));
         assertThat(verifier.verify(sign)).isTrue();
-    }
-
-    @Test
-    void a_notice_goes_on_with_the_trace_of_its_order() {
-        NoticeLetter letter = letter(merchant(SignType.HMAC_SHA256, null), T);
-
-        assertThat(letter.headers().get("traceparent")).matches("00-000000\\d{26}-[0-9a-f]{16}-01");
     }
 
     @Test

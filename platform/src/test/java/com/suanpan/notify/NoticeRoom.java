@@ -16,13 +16,7 @@ import com.suanpan.store.TestDatabase;
 import com.suanpan.store.TickingClock;
 import com.suanpan.store.Transactions;
 import com.suanpan.store.Transactions.Ended;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +26,9 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /// The whole room on a real database, with a clock that tests set and one merchant.
 final class NoticeRoom implements AutoCloseable {
@@ -73,7 +70,7 @@ final class NoticeRoom implements AutoCloseable {
                         rows,
                         new NoticeTries(jdbc),
                         (_, statuses) -> statuses.forEach((no, s) -> noticed.add(no + " " + s)),
-                        Outbounds.alerts(alert -> alerted.add(alert.toString())),
+                        Outbounds.alerts(outbound, alerted::add),
                         lanes,
                         clock,
                         transactions);

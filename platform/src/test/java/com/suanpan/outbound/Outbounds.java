@@ -1,13 +1,13 @@
 package com.suanpan.outbound;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.apache.hc.client5.http.DnsResolver;
-
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.apache.hc.client5.http.DnsResolver;
 
 /// Outbound lines with limits that a test can wait for.
 public final class Outbounds {
@@ -43,13 +43,25 @@ public final class Outbounds {
     }
 
     /// Alerts that are only log lines.
-    public static Alerts alerts() {
-        return new Alerts((_, _) -> {}, Clock.systemUTC(), new SimpleMeterRegistry());
+    public static Alerts alerts(Outbound outbound) {
+        return new Alerts(outbound, Clock.systemUTC(), new SimpleMeterRegistry(), "");
     }
 
-    /// Alerts that hand each one on as it is kept.
-    public static Alerts alerts(Consumer<Alert> heard) {
-        return new Alerts(
-                (alerts, _) -> alerts.forEach(heard), Clock.systemUTC(), new SimpleMeterRegistry());
+    /// Alerts whose webhook hands each one's JSON on.
+    public static Alerts alerts(Outbound outbound, Consumer<String> heard) {
+        try {
+            Peer webhook =
+                    new Peer((request, to) -> {
+                        heard.accept(request.body());
+                        to.write(Peer.response(200, ""));
+                    });
+            return new Alerts(
+                    outbound,
+                    Clock.systemUTC(),
+                    new SimpleMeterRegistry(),
+                    webhook.uri("/").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

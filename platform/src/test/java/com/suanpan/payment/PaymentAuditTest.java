@@ -7,9 +7,12 @@ import com.suanpan.number.Lanes;
 import com.suanpan.outbound.Outbounds;
 import com.suanpan.store.Findings;
 import com.suanpan.store.TestDatabase;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,11 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Objects;
 
 /// Each test plants its disagreement in a transaction of its own, has it audited there, and rolls back.
 class PaymentAuditTest {
@@ -46,7 +44,7 @@ class PaymentAuditTest {
                         new StrayMonies(JDBC),
                         Ledgers.over(JDBC, clock),
                         List.of(),
-                        Outbounds.alerts(),
+                        Outbounds.alerts(Outbounds.within(Duration.ofSeconds(1))),
                         clock,
                         new PaymentMeters(new SimpleMeterRegistry()));
         new AuditedHistory(event ->

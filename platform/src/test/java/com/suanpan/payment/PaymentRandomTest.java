@@ -11,19 +11,17 @@ import com.suanpan.store.Findings;
 import com.suanpan.store.TestDatabase;
 import com.suanpan.store.Transactions;
 import com.suanpan.store.Transactions.Ended;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /// The pure rules under thousands of random lives, alone and through PostgreSQL.
 class PaymentRandomTest {
@@ -90,7 +88,7 @@ class PaymentRandomTest {
         private final int lane;
         private final Tick clock = new Tick();
         private final Transactions transactions;
-        private final Alerts alerts = Outbounds.alerts();
+        private final Alerts alerts = Outbounds.alerts(Outbounds.within(Duration.ofSeconds(1)));
         private final List<OrderView> heard = new ArrayList<>();
         private final PaymentOrders orders;
         private final PaymentFlows flows;

@@ -80,7 +80,7 @@ public final class PayerPage {
         PayerPage page = new PayerPage(call);
         return page.shell(
                 page.in("商户", "Merchant"),
-                "",
+                "MERCHANT",
                 page.state("", page.in("您已回到商户", "You are back at the merchant"))
                         + page.words(
                                 page.in(
@@ -136,8 +136,8 @@ public final class PayerPage {
                         escape(terms.account()),
                         in("商户单号", "Order"),
                         escape(terms.orderNo()),
-                        in("付款截止", "Pay before"),
-                        CHINA_TIME.format(terms.expiresAt()));
+                        order.isPaid() ? in("付款时间", "Paid at") : in("付款截止", "Pay before"),
+                        CHINA_TIME.format(order.isPaid() ? order.paidTime() : terms.expiresAt()));
     }
 
     private String choice(String path) {
@@ -191,6 +191,7 @@ public final class PayerPage {
     private String brand(String provider) {
         return switch (provider) {
             case "" -> in("付款人", "Payer");
+            case "MERCHANT" -> in("商户", "Merchant");
             case "WECHAT" -> in("微信支付", "WeChat Pay");
             case "ALIPAY" -> in("支付宝", "Alipay");
             default -> in("模拟支付", "Mock Pay");
