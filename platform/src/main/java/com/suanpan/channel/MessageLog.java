@@ -11,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +27,7 @@ final class MessageLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MessageLog.class);
     private static final int MOST_WAITING = 4_000;
     private static final int BATCH = 200;
+    private static final Duration GATHERING = Duration.ofMillis(100);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     /// Where a batch goes; all its messages are of one lane.
@@ -69,13 +71,22 @@ final class MessageLog implements AutoCloseable {
                 ChannelMessage first = waiting.poll(200, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     taken.add(first);
-                    waiting.drainTo(taken, BATCH - 1);
+                    gather(taken);
                 }
             } catch (InterruptedException _) {
                 return;
             }
             byLane(taken).forEach(this::write);
             tellDropped();
+        }
+    }
+
+    /// Nobody waits for these rows, so they wait for each other: few commits, however many calls.
+    private void gather(List<ChannelMessage> taken) {
+        waiting.drainTo(taken, BATCH - taken.size());
+        if (taken.size() < BATCH && open) {
+            LockSupport.parkNanos(GATHERING.toNanos());
+            waiting.drainTo(taken, BATCH - taken.size());
         }
     }
 

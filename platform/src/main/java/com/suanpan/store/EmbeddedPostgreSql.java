@@ -202,6 +202,11 @@ final class EmbeddedPostgreSql implements AutoCloseable {
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "''")
+                    .setServerConfig("shared_buffers", "256MB")
+                    // a checkpoint writes every page anew into the log: few of them
+                    .setServerConfig("max_wal_size", "2GB")
+                    .setServerConfig("checkpoint_timeout", "15min")
+                    .setServerConfig("jit", "off")
                     .start();
         } catch (IOException | IllegalStateException e) {
             throw new StartRefused(
