@@ -38,8 +38,7 @@ public final class MaskedFields implements ChannelLine.Masking {
         if (words.stream().noneMatch(text::contains)) {
             return text;
         }
-        return field.matcher(text)
-                .replaceAll(hit -> Matcher.quoteReplacement(masked(hit)));
+        return field.matcher(text).replaceAll(hit -> Matcher.quoteReplacement(masked(hit)));
     }
 
     /// A hit has a name and a value in the two groups of the one form that matched.

@@ -71,7 +71,7 @@ class NoticeResults implements Vital, AutoCloseable {
                 new Batcher<>(
                         "notice",
                         lanes.count(),
-                        Batcher.Bounds.USUAL,
+                        Batcher.Bounds.UNHURRIED,
                         clock,
                         transactions,
                         this::commit);

@@ -12,11 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Commits (批量提交) what many callers hand in at once: callers park, one worker a lane takes what has
-/// gathered, waits for nothing when idle, and runs one transaction for all of it.
+/// gathered, waits for nothing when idle (unless told to), and runs one transaction for all of it.
 ///
 /// Each caller gets an outcome of its own, in the order of arrival within a lane. A batch that fails is
 /// split, so that a bad item harms no other. The queue is bounded: what does not fit, or has waited too
@@ -38,9 +39,15 @@ public final class Batcher<T, R> implements AutoCloseable {
     /// @param queued items that may wait in a lane
     /// @param batch items in one transaction at most
     /// @param patience the longest that an item waits to be begun
-    public record Bounds(int queued, int batch, Duration patience) {
+    /// @param gathering how long the first item waits for others; zero where a caller waits for it
+    public record Bounds(int queued, int batch, Duration patience, Duration gathering) {
 
-        public static final Bounds USUAL = new Bounds(4_000, 200, Duration.ofSeconds(5));
+        public static final Bounds USUAL =
+                new Bounds(4_000, 200, Duration.ofSeconds(5), Duration.ZERO);
+
+        /// For facts that nobody waits for: fewer commits, a little later.
+        public static final Bounds UNHURRIED =
+                new Bounds(4_000, 200, Duration.ofSeconds(5), Duration.ofMillis(20));
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Batcher.class);
@@ -138,11 +145,19 @@ public final class Batcher<T, R> implements AutoCloseable {
                 open = false;
                 continue;
             }
-            queue.drainTo(taken, bounds.batch() - 1);
+            gather(queue, taken);
             run(lane, taken);
         }
         queue.drainTo(taken);
         taken.forEach(w -> w.outcome.completeExceptionally(new Refusal(Problem.SYSTEM_BUSY)));
+    }
+
+    private void gather(BlockingQueue<Waiting<T, R>> queue, List<Waiting<T, R>> taken) {
+        queue.drainTo(taken, bounds.batch() - taken.size());
+        if (bounds.gathering().isPositive() && taken.size() < bounds.batch() && open) {
+            LockSupport.parkNanos(bounds.gathering().toNanos());
+            queue.drainTo(taken, bounds.batch() - taken.size());
+        }
     }
 
     /// A worker outlives whatever a batch throws.

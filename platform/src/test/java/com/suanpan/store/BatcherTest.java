@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,7 +169,7 @@ class BatcherTest {
         CountDownLatch gate = new CountDownLatch(1);
         try (Batcher<Integer, String> batcher =
                         batcher(
-                                new Batcher.Bounds(2, 200, Duration.ofSeconds(5)),
+                                new Batcher.Bounds(2, 200, Duration.ofSeconds(5), Duration.ZERO),
                                 (lane, items) -> {
                                     begun.countDown();
                                     await(gate);
@@ -196,7 +197,7 @@ class BatcherTest {
         CountDownLatch gate = new CountDownLatch(1);
         try (Batcher<Integer, String> batcher =
                         batcher(
-                                new Batcher.Bounds(10, 1, Duration.ofMillis(1)),
+                                new Batcher.Bounds(10, 1, Duration.ofMillis(1), Duration.ZERO),
                                 (lane, items) -> {
                                     begun.countDown();
                                     await(gate);
@@ -214,6 +215,30 @@ class BatcherTest {
             first.get();
             assertThatThrownBy(late::get).hasRootCauseInstanceOf(Refusal.class);
             assertThat(value()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_unhurried_item_waits_for_company() throws Exception {
+        AtomicInteger batches = new AtomicInteger();
+        Duration longEnough = Duration.ofSeconds(2);
+        try (Batcher<Integer, String> batcher =
+                        batcher(
+                                new Batcher.Bounds(10, 3, Duration.ofSeconds(60), longEnough),
+                                (lane, items) -> {
+                                    batches.incrementAndGet();
+                                    return add(items);
+                                });
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<String>> all =
+                    Stream.of(1, 1, 1)
+                            .map(n -> callers.submit(() -> batcher.submit(0, n)))
+                            .toList();
+            for (Future<String> each : all) {
+                each.get();
+            }
+            assertThat(batches).hasValue(1);
+            assertThat(value()).isEqualTo(3);
         }
     }
 
