@@ -3,18 +3,21 @@ package com.suanpan.bench.load;
 import com.suanpan.bench.Halt;
 import com.suanpan.bench.Programs;
 import com.suanpan.payment.CommitPath;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `./suanpan bench`: starts everything, loads it as a scenario says, prints the figures, and fails if the
 /// records differ.
@@ -81,14 +84,24 @@ public final class Bench {
     }
 
     private int load(Path data, Figures figures) {
+        int mismatches;
+        Instant from;
+        Instant until;
         screen.say("starting platform and sandbox in " + data);
         Programs programs = new Programs(home, data.resolve("log"), this::endedByItself);
         try (Stage stage = new Stage(programs, data, platform());
                 Run run = new Run(options.scenario(), options.merchantTakes(), stage, screen)) {
             Map<String, SandboxRecord> provider =
                     Performance.of(options.scenario()).play(run, options, figures);
-            return run.reckon(provider, figures);
+            mismatches = run.reckon(provider, figures);
+            from = run.measuredFrom();
+            until = run.measuredUntil();
         }
+        Path profile = options.profile();
+        if (profile != null) {
+            screen.plain(Profile.read(profile, from, until));
+        }
+        return mismatches;
     }
 
     private int commits(Path data, Figures figures) {

@@ -17,22 +17,27 @@ record Burst() implements Performance {
 
     @Override
     public Map<String, SandboxRecord> play(Run run, BenchOptions options, Figures figures) {
-        run.screen.say("warming up for %d s".formatted(options.warmUp()));
-        run.load(null, Performance.nanos(options.warmUp()));
-        run.screen.say("what it carries: %d payments in flight".formatted(Run.IN_FLIGHT));
-        Measured most = run.measured(null, Performance.nanos(options.seconds()));
+        run.screen.say(
+                "warming up for %d s, then what it carries for %d s: %d payments in flight"
+                        .formatted(options.warmUp(), options.seconds(), Run.IN_FLIGHT));
+        Measured most =
+                run.measured(
+                        null,
+                        Performance.nanos(options.warmUp()),
+                        Performance.nanos(options.seconds()));
         run.drain();
         long done = run.sales.all().stream().filter(p -> most.window().holds(p.noticedAt)).count();
         double steadyRate = SHARE * done / most.window().seconds();
         run.screen.say("a fifth of it, %.0f a second".formatted(steadyRate));
-        Window steady = run.measured(steadyRate, Performance.nanos(BEFORE)).window();
+        Window steady = run.measured(steadyRate, 0, Performance.nanos(BEFORE)).window();
         run.screen.say("the burst, %.0f a second".formatted(steadyRate * TIMES));
         Measured burst =
                 run.measured(
                         steadyRate * TIMES,
+                        0,
                         Performance.nanos(Math.min(LONGEST, 2 * options.seconds())));
         run.screen.say("a fifth again");
-        Window after = run.measured(steadyRate, Performance.nanos(AFTER)).window();
+        Window after = run.measured(steadyRate, 0, Performance.nanos(AFTER)).window();
         run.drain();
         Map<String, SandboxRecord> provider = run.provider();
         most.figures(figures, true, run.sales, provider);

@@ -7,25 +7,29 @@ import com.suanpan.channel.NewAccount;
 import com.suanpan.merchant.MerchantSecrets;
 import com.suanpan.merchant.Merchants;
 import com.suanpan.merchant.NewMerchant;
+import com.suanpan.number.Lanes;
 import com.suanpan.secret.Secret;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Makes the merchants of a run, with buckets that no load fills, and its channel accounts, in one process
 /// beside the platform's; a command for each would take a minute. It writes through the rooms' own
 /// doors.
 ///
 /// Words: the data folder, how many merchants. Standard input: a JSON object of the accounts' settings
-/// by `CODE PROVIDER`. Standard output: a line a merchant, `merchant_id api_key secret_key`.
+/// by `CODE PROVIDER`. Standard output: a line a merchant, `merchant_id slot api_key secret_key`.
 public final class OpenShops {
 
     private static final int ENDLESS = 1_000_000;
@@ -81,6 +85,11 @@ public final class OpenShops {
     }
 
     private static String line(MerchantSecrets made) {
-        return String.join(" ", made.merchantId(), made.apiKey(), made.secretKey().reveal());
+        return String.join(
+                " ",
+                made.merchantId(),
+                Integer.toString(Lanes.slotOf(made.merchantId())),
+                made.apiKey(),
+                made.secretKey().reveal());
     }
 }

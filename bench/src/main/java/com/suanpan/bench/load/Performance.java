@@ -48,9 +48,8 @@ sealed interface Performance permits Performance.Steady, Flood, Burst {
                                     rate == null
                                             ? Run.IN_FLIGHT + " payments in flight"
                                             : rate + " payments a second"));
-            run.load(rate, nanos(options.warmUp()));
-            run.screen.say("measuring");
-            Measured measured = run.measured(rate, nanos(options.seconds()));
+            Measured measured =
+                    run.measured(rate, nanos(options.warmUp()), nanos(options.seconds()));
             run.drain();
             Map<String, SandboxRecord> provider = run.provider();
             measured.figures(figures, run.scenario.isWhole(), run.sales, provider);

@@ -1,6 +1,10 @@
 package com.suanpan.bench.load;
 
 import com.suanpan.bench.Halt;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +15,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// The platform's PostgreSQL, looked into beside its server: how many connections it has, and what the
 /// books say of a run.
@@ -46,6 +48,9 @@ final class PlatformDatabase implements AutoCloseable {
             where kind = 'CHANNEL_RECEIVABLE'
             """;
 
+    private static final String LANES =
+            "select value::bigint from fixed_setting where name = 'lanes'";
+
     private static final String PUT_OFF_ASKING =
             "update payment_flow set ask_at = ask_at + cast(? as interval) where ask_at is not null";
 
@@ -70,19 +75,38 @@ final class PlatformDatabase implements AutoCloseable {
 
     /// The one that a running server started in this data folder.
     static PlatformDatabase in(Path data) {
+        return new PlatformDatabase(connect(data), Long.parseLong(line(data, PID_LINE)));
+    }
+
+    /// A connection to it.
+    static Connection connect(Path data) {
         try {
-            List<String> lines = Files.readAllLines(data.resolve("database/postmaster.pid"));
             PGSimpleDataSource source = new PGSimpleDataSource();
             source.setServerNames(new String[] {"127.0.0.1"});
-            source.setPortNumbers(new int[] {Integer.parseInt(lines.get(PORT_LINE).strip())});
+            source.setPortNumbers(new int[] {Integer.parseInt(line(data, PORT_LINE))});
             source.setDatabaseName("suanpan");
             source.setUser("postgres");
             source.setPassword(Files.readString(data.resolve("postgres.password")).strip());
             source.setApplicationName("bench");
-            return new PlatformDatabase(
-                    source.getConnection(), Long.parseLong(lines.get(PID_LINE).strip()));
+            return source.getConnection();
         } catch (IOException | SQLException e) {
             throw new Halt("the platform's database cannot be looked into: " + e.getMessage());
+        }
+    }
+
+    /// How many lanes it was made with.
+    static int lanes(Path data) {
+        try (PlatformDatabase database = in(data)) {
+            return (int) database.number(LANES);
+        }
+    }
+
+    /// A line of the file in which a running PostgreSQL tells of itself.
+    private static String line(Path data, int number) {
+        try {
+            return Files.readAllLines(data.resolve("database/postmaster.pid")).get(number).strip();
+        } catch (IOException e) {
+            throw new Halt("no PostgreSQL runs in " + data + ": " + e.getMessage());
         }
     }
 

@@ -2,19 +2,31 @@ package com.suanpan.bench.load;
 
 import com.suanpan.bench.Halt;
 import com.suanpan.bench.Pause;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /// One run: shops are opened, load is put on and taken off, and in the end the three records are held
 /// against each other.
 final class Run implements AutoCloseable {
 
     static final int IN_FLIGHT = 256;
+
+    /// The load goes on a little longer than is measured.
+    private static final long TAIL = 200_000_000;
 
     private static final Duration DRAIN = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -32,6 +44,8 @@ final class Run implements AutoCloseable {
     private final Set<String> flowsBefore;
     private final Load load;
     private final Watch watch;
+    private Instant measuredFrom = Instant.MIN;
+    private Instant measuredUntil = Instant.MAX;
 
     Run(Scenario scenario, Duration merchantTakes, Stage stage, Screen screen) {
         this.scenario = scenario;
@@ -62,14 +76,45 @@ final class Run implements AutoCloseable {
         load.heard(notice);
     }
 
-    /// Puts this load on from now on for so long, and answers what came of it.
-    Measured measured(@Nullable Double rate, long nanos) {
-        Used used = Used.now(stage);
-        Counters counters = stage.counters();
-        long from = System.nanoTime();
+    /// Between which instants the load was put on that the figures are of.
+    Instant measuredFrom() {
+        return measuredFrom;
+    }
+
+    Instant measuredUntil() {
+        return measuredUntil;
+    }
+
+    /// Puts this load on from now on, for a warm-up and then for so long as counts, and answers what came
+    /// of the second part. Looking at clocks and counters does not hold the load up.
+    Measured measured(@Nullable Double rate, long warmUp, long nanos) {
+        long from = System.nanoTime() + warmUp;
         Window window = new Window(from, from + nanos);
-        load(rate, nanos);
-        return new Measured(window, Used.now(stage).since(used), counters, stage.counters());
+        try (ExecutorService loader = Executors.newSingleThreadExecutor()) {
+            Future<?> loading = loader.submit(() -> load(rate, warmUp + nanos + TAIL));
+            sleepUntil(from);
+            measuredFrom = Instant.now();
+            Used used = Used.now(stage);
+            Counters counters = stage.counters();
+            sleepUntil(window.until());
+            measuredUntil = Instant.now();
+            Measured measured =
+                    new Measured(window, Used.now(stage).since(used), counters, stage.counters());
+            loading.get();
+            return measured;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Halt("interrupted");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Halt halt ? halt : new IllegalStateException(e);
+        }
+    }
+
+    private static void sleepUntil(long time) throws InterruptedException {
+        long left = time - System.nanoTime();
+        if (left > 0) {
+            TimeUnit.NANOSECONDS.sleep(left);
+        }
     }
 
     /// Puts this load on from now on for so long: so many payments a second, or 256 in flight.

@@ -89,13 +89,14 @@ final class Stage implements AutoCloseable {
             shops.add(
                     new Shopkeeper(
                             word[0],
-                            new Seller(word[0], word[1], word[2], notifyUrl, at.apiPort())));
+                            Integer.parseInt(word[1]),
+                            new Seller(word[0], word[2], word[3], notifyUrl, at.apiPort())));
         }
         return shops;
     }
 
-    /// A merchant by its number.
-    record Shopkeeper(String merchantId, Seller seller) {}
+    /// A merchant by its number, and its slot.
+    record Shopkeeper(String merchantId, int slot, Seller seller) {}
 
     Counters counters() {
         return Counters.at(opsPort);
