@@ -22,6 +22,14 @@ import com.suanpan.secret.Secret;
 import com.suanpan.store.Batcher;
 import com.suanpan.store.Transactions;
 import com.suanpan.store.Transactions.Ended;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,11 +46,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.NullMarked;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A part of the bench, in this room because its events have no public door: the commits of payments
 /// alone, against a real PostgreSQL, with no call and no notice. Each payment is three commits (placed,
@@ -114,7 +117,7 @@ public final class CommitPath {
             batched = perSecond(batcher::submit, time, callers);
             batchMean = (double) orders.get() * COMMITS_A_PAYMENT / batches.sum();
         }
-        Batcher.Bounds one = new Batcher.Bounds(callers, 1, Duration.ofMinutes(1));
+        Batcher.Bounds one = new Batcher.Bounds(callers, 1, Duration.ofMinutes(1), Duration.ZERO);
         double oneByOne;
         try (Batcher<PaymentEvent, PaymentOutcome> batcher = batcher(one)) {
             oneByOne = perSecond(batcher::submit, time, callers);

@@ -3,12 +3,15 @@ package com.suanpan.bench.load;
 import com.suanpan.Suanpan;
 import com.suanpan.store.Batcher;
 import com.suanpan.store.LostDatabase;
-import java.lang.reflect.Field;
-import java.util.Arrays;
+
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.Arrays;
 
 /// A control: the platform as it is, but every batcher takes one item at a time. The product has no such
 /// setting, so its batchers are reached into from here.
@@ -44,7 +47,9 @@ public final class OneByOne {
                 Field bounds = Batcher.class.getDeclaredField("bounds");
                 bounds.setAccessible(true);
                 Batcher.Bounds usual = (Batcher.Bounds) bounds.get(batcher);
-                bounds.set(batcher, new Batcher.Bounds(usual.queued(), 1, usual.patience()));
+                bounds.set(
+                        batcher,
+                        new Batcher.Bounds(usual.queued(), 1, usual.patience(), Duration.ZERO));
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("the batchers are built otherwise now", e);
             }
