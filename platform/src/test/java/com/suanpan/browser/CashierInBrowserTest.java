@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.suanpan.Town;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class CashierInBrowserTest extends Checkout {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void paid_shows_by_itself_within_two_seconds_of_the_callback(boolean events) {
+    void paid_shows_by_itself_and_brings_the_payer_back(boolean events) {
         JsonNode order = order();
         Page desk = payers.with(Device.DESKTOP, "zh");
         if (!events) {
@@ -41,6 +42,9 @@ class CashierInBrowserTest extends Checkout {
                         events
                                 ? TWO_SECONDS
                                 : new LocatorAssertions.IsVisibleOptions().setTimeout(6_000));
+        if (events) {
+            isBackAtMerchant(desk, order);
+        }
     }
 
     @Test
@@ -178,6 +182,11 @@ class CashierInBrowserTest extends Checkout {
         desk.navigate(payPage(order));
         assertThat(desk.locator("form").first()).isVisible();
         assertThat(((Number) desk.evaluate("window.jumps")).doubleValue()).isLessThan(0.02);
+    }
+
+    @Test
+    void the_docs_show_it_in_small_pictures() throws IOException {
+        new CashierPictures(this).areGood();
     }
 
     private boolean acknowledged(String flowNo) {

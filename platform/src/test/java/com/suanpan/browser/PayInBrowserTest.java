@@ -1,8 +1,11 @@
 package com.suanpan.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +34,7 @@ class PayInBrowserTest extends Checkout {
 
         assertThat(phone.getByText("支付成功")).isVisible();
         assertThat(title(desk, "支付成功")).isVisible();
+        link(desk, "返回商户");
         isBackAtMerchant(desk, order);
         isPaid(order, payMethod);
     }
@@ -58,14 +62,16 @@ class PayInBrowserTest extends Checkout {
     @ParameterizedTest
     @CsvSource({"IN_WECHAT, WECHAT_JSAPI", "IN_ALIPAY, ALIPAY_JSAPI"})
     void inside_an_app_the_payer_is_known_and_asked_by_the_app(Device device, String payMethod) {
+        town.knob(Map.of("knob", "STRICT_PAYER"));
         Page page = cashier(order, device, "zh");
 
         Page window = page.waitForPopup(() -> choose(page, payMethod));
         press(window, "支付");
 
+        link(page, "返回商户");
         isBackAtMerchant(page, order);
         isPaid(order, payMethod);
-        org.assertj.core.api.Assertions.assertThat(window.isClosed()).isTrue();
+        assertThat(window.isClosed()).isTrue();
     }
 
     @ParameterizedTest
@@ -78,6 +84,7 @@ class PayInBrowserTest extends Checkout {
         Page again = page.waitForPopup(() -> press(page, "支付 ¥88.00"));
         press(again, "支付");
 
+        link(page, "返回商户");
         isBackAtMerchant(page, order);
         isPaid(order, payMethod);
     }
@@ -89,6 +96,20 @@ class PayInBrowserTest extends Checkout {
         page.waitForPopup(() -> choose(page, payMethod)).close();
 
         assertThat(page.getByText("Cancelled. You can pay again.")).isVisible();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AUTHORIZE, ''", "TOKEN, 40163"})
+    void who_cannot_be_known_inside_an_app_may_try_again(String on, String code) {
+        Page page = cashier(order, Device.IN_WECHAT, "zh");
+        town.knob(Map.of("knob", "REFUSE", "on", on, "code", code, "count", 1));
+        choose(page, "WECHAT_JSAPI");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("授权");
+
+        press(page.waitForPopup(() -> choose(page, "WECHAT_JSAPI")), "支付");
+
+        link(page, "返回商户");
+        isPaid(order, "WECHAT_JSAPI");
     }
 
     @Test
@@ -121,6 +142,6 @@ class PayInBrowserTest extends Checkout {
 
         assertThat(title(desk, "支付成功")).isVisible();
         isPaid(order, "ALIPAY_QR");
-        org.assertj.core.api.Assertions.assertThat(paidAtProviders(order)).isEqualTo(1);
+        assertThat(paidAtProviders(order)).isEqualTo(1);
     }
 }

@@ -71,9 +71,18 @@ final class Payers implements BeforeEachCallback, AfterEachCallback {
     }
 
     private void heard(ConsoleMessage message) {
+        if (refusedPage(message)) {
+            return;
+        }
         if (message.type().equals("error") || message.type().equals("warning")) {
             complaints.add(message.location() + ": " + message.text());
         }
+    }
+
+    /// A page that says with its own status that something was refused.
+    private static boolean refusedPage(ConsoleMessage message) {
+        return message.text().startsWith("Failed to load resource")
+                && message.location().startsWith(message.page().url());
     }
 
     @Override

@@ -59,9 +59,7 @@ public class CachedMerchant {
 
     @Setup
     public void read() {
-        if (merchants.find(merchantId).isEmpty()) {
-            throw new IllegalStateException("the merchant is not there");
-        }
+        merchants.find(merchantId).orElseThrow();
     }
 
     @Benchmark

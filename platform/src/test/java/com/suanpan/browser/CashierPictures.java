@@ -16,11 +16,10 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// The pictures of `docs/cashier.md`: looked over here, and taken anew with `-Dsuanpan.docs=write`.
-class CashierPicturesTest extends Checkout {
+/// The pictures of `docs/cashier.md`: looked over, and taken anew with `-Dsuanpan.docs=write`.
+final class CashierPictures {
 
     private static final Path DOCS = Path.of("../docs");
     private static final Path FOLDER = DOCS.resolve("cashier");
@@ -28,18 +27,24 @@ class CashierPicturesTest extends Checkout {
     private static final List<Device> SIZES = List.of(Device.DESKTOP, Device.PHONE);
 
     /// What the payer and the merchant do until the page looks like its name.
-    private static final Map<String, BiConsumer<CashierPicturesTest, Shown>> STATES =
+    private static final Map<String, BiConsumer<CashierPictures, Shown>> STATES =
             Map.of(
                     "choosing", (_, _) -> {},
-                    "paying", CashierPicturesTest::paying,
-                    "paid", CashierPicturesTest::paid,
-                    "closed", CashierPicturesTest::closed,
-                    "expired", CashierPicturesTest::expired);
+                    "paying", CashierPictures::paying,
+                    "paid", CashierPictures::paid,
+                    "closed", CashierPictures::closed,
+                    "expired", CashierPictures::expired);
 
     private record Shown(JsonNode order, Page page, Device device, boolean zh) {}
 
-    @Test
-    void the_page_shows_each_picture_and_each_is_small_and_of_its_size() throws IOException {
+    private final Checkout checkout;
+
+    CashierPictures(Checkout checkout) {
+        this.checkout = checkout;
+    }
+
+    /// The page shows each picture, and each is small and of its size.
+    void areGood() throws IOException {
         if ("write".equals(System.getProperty("suanpan.docs"))) {
             write();
         }
@@ -75,40 +80,42 @@ class CashierPicturesTest extends Checkout {
     }
 
     private Shown opened(String state, Device device, boolean zh) {
-        JsonNode order = order(Map.of("subject", zh ? "明前龙井 50 克" : "Longjing tea, 50 g"));
+        JsonNode order = checkout.order(Map.of("subject", zh ? "明前龙井 50 克" : "Longjing tea, 50 g"));
         Device with = state.equals("paying") && device == Device.PHONE ? Device.IN_WECHAT : device;
-        Page page = cashier(order, with, zh ? "zh" : "en");
+        Page page = checkout.cashier(order, with, zh ? "zh" : "en");
         return new Shown(order, page, device, zh);
     }
 
     /// At a desk a code to scan; inside WeChat the window was shut once.
     private void paying(Shown shown) {
         if (shown.device() == Device.DESKTOP) {
-            choose(shown.page(), "WECHAT_NATIVE");
-            code(shown.page()).waitFor();
+            Checkout.choose(shown.page(), "WECHAT_NATIVE");
+            Checkout.code(shown.page()).waitFor();
         } else {
-            shown.page().waitForPopup(() -> choose(shown.page(), "WECHAT_JSAPI")).close();
+            shown.page().waitForPopup(() -> Checkout.choose(shown.page(), "WECHAT_JSAPI")).close();
             shown.page().getByText(shown.zh() ? "已取消付款" : "Cancelled").waitFor();
         }
     }
 
     private void paid(Shown shown) {
-        Page desk = cashier(shown.order(), Device.DESKTOP, "zh");
-        choose(desk, "MOCK_QR");
-        code(desk).waitFor();
+        Page desk = checkout.cashier(shown.order(), Device.DESKTOP, "zh");
+        Checkout.choose(desk, "MOCK_QR");
+        Checkout.code(desk).waitFor();
         desk.context().close();
-        town.payer("pay", Map.of("order", queried(shown.order()).get("flow_no").stringValue()));
-        title(shown.page(), shown.zh() ? "支付成功" : "Paid").waitFor();
+        checkout.town.payer(
+                "pay",
+                Map.of("order", checkout.queried(shown.order()).get("flow_no").stringValue()));
+        Checkout.title(shown.page(), shown.zh() ? "支付成功" : "Paid").waitFor();
     }
 
     private void closed(Shown shown) {
-        client.close(shown.order().get("order_no").stringValue());
-        title(shown.page(), shown.zh() ? "订单已关闭" : "Order closed").waitFor();
+        checkout.client.close(shown.order().get("order_no").stringValue());
+        Checkout.title(shown.page(), shown.zh() ? "订单已关闭" : "Order closed").waitFor();
     }
 
     private void expired(Shown shown) {
-        timeRunsOut(shown.order());
-        title(shown.page(), shown.zh() ? "订单已过期" : "Order expired").waitFor();
+        checkout.timeRunsOut(shown.order());
+        Checkout.title(shown.page(), shown.zh() ? "订单已过期" : "Order expired").waitFor();
     }
 
     private static void picture(Shown shown, String state) {
