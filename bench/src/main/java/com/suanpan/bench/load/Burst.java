@@ -1,5 +1,7 @@
 package com.suanpan.bench.load;
 
+import com.suanpan.bench.Halt;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ record Burst() implements Performance {
                         Performance.nanos(options.seconds()));
         run.drain();
         long done = run.sales.all().stream().filter(p -> most.window().holds(p.noticedAt)).count();
+        if (done == 0) {
+            throw new Halt("no payment ended while its capacity was measured: nothing to multiply");
+        }
         double steadyRate = SHARE * done / most.window().seconds();
         run.screen.say("a fifth of it, %.0f a second".formatted(steadyRate));
         Window steady = run.measured(steadyRate, 0, Performance.nanos(BEFORE)).window();

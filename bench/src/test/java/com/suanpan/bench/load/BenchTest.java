@@ -2,13 +2,15 @@ package com.suanpan.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// A few seconds of load on the packaged programs, as `./suanpan bench` puts it on them. How fast they are
 /// here says nothing; that every payment is where it belongs does.
@@ -17,7 +19,7 @@ class BenchTest {
     @TempDir private Path folder;
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void five_seconds_of_payments_leave_three_records_that_agree() throws Exception {
         Path home = Path.of("..").toAbsolutePath().normalize();
         Path json = folder.resolve("figures.json");
@@ -44,12 +46,18 @@ class BenchTest {
 
         assertThat(bench.waitFor()).isZero();
         JsonNode figures = JsonMapper.shared().readTree(Files.readString(json));
-        assertThat(figures.path("payments").asLong()).isBetween(1L, 120L);
-        assertThat(figures.path("unknown").asLong()).isZero();
         assertThat(figures.path("mismatches").asLong(-1)).isZero();
         assertThat(figures.path("pay_p99_ms").asDouble()).isPositive();
         assertThat(figures.path("callback_p99_ms").asDouble()).isPositive();
-        assertThat(figures.path("platform_cpu_ms_per_payment").asDouble()).isPositive();
         assertThat(figures.path("db_connections_max").asLong()).isPositive();
+        assertThat(figures.path("batch_mean").asDouble()).isPositive();
+        assertThat(figures.propertyNames())
+                .contains(
+                        "payments_per_second",
+                        "added_p99_ms",
+                        "platform_cpu_ms_per_payment",
+                        "postgres_cpu_ms_per_payment",
+                        "platform_peak_rss_mb",
+                        "config_reads_from_cache");
     }
 }
