@@ -43,11 +43,13 @@ class TwoPorts {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> secondPort(
             @Value("${suanpan.callback.port}") int port,
             @Value("${server.tomcat.connection-timeout}") Duration silence,
+            @Value("${suanpan.callback.connections}") int connections,
             ServerProperties server) {
         callbacks.setPort(port);
         callbacks.setXpoweredBy(false);
         if (callbacks.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
             protocol.setConnectionTimeout((int) silence.toMillis());
+            protocol.setMaxConnections(connections);
             protocol.setExecutor(new VirtualThreadExecutor("callback-"));
             if (server.getAddress() != null) {
                 protocol.setAddress(server.getAddress());

@@ -39,7 +39,9 @@ class OpsPortTest {
         assertThat(told.headers().firstValue("Content-Type"))
                 .contains("text/plain; version=0.0.4; charset=utf-8");
         assertThat(told.body())
-                .contains("suanpan_calls_in_flight 0.0")
+                .contains("suanpan_calls_in_flight{kind=\"change\"} 0.0")
+                .contains("suanpan_calls_limit{kind=\"change\"} 256.0")
+                .contains("suanpan_calls_worked_on{kind=\"query\"} 0.0")
                 .contains("suanpan_batch_waiting{batch=\"payment\"} 0.0")
                 .contains("suanpan_calls_refused_total{code=\"SYSTEM_BUSY\"} 0.0")
                 .contains(

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,6 +35,7 @@ class CallbackController {
     private final Clock clock;
     private final CallbackMeters meters;
     private final Duration bodyDeadline;
+    private final Semaphore places;
 
     CallbackController(
             Addressees addressees,
@@ -44,7 +46,8 @@ class CallbackController {
             CallerAddress callerAddress,
             Clock clock,
             CallbackMeters meters,
-            @Value("${suanpan.callback.body-deadline}") Duration bodyDeadline) {
+            @Value("${suanpan.callback.body-deadline}") Duration bodyDeadline,
+            @Value("${suanpan.callback.places}") int places) {
         this.addressees = addressees;
         this.callbacks = callbacks;
         this.strangers = strangers;
@@ -54,6 +57,7 @@ class CallbackController {
         this.clock = clock;
         this.meters = meters;
         this.bodyDeadline = bodyDeadline;
+        this.places = new Semaphore(places);
     }
 
     @RequestMapping(
@@ -74,11 +78,26 @@ class CallbackController {
             return turnedAway(source, HttpStatus.NOT_FOUND);
         }
         return switch (RawCall.read(request, bodyDeadline)) {
-            case RawCall.Whole(var call) -> answered(to.get(), event, source, call);
+            case RawCall.Whole(var call) -> placed(to.get(), event, source, call);
             case RawCall.TooLarge _ -> turnedAway(source, HttpStatus.CONTENT_TOO_LARGE);
             case RawCall.TooSlow _ -> turnedAway(source, HttpStatus.REQUEST_TIMEOUT);
             case RawCall.Broken _ -> turnedAway(source, HttpStatus.BAD_REQUEST);
         };
+    }
+
+    /// A place is taken once the body is there, so that whoever sends slowly keeps no other out. They
+    /// are the callbacks' own: no flood of merchants' calls takes them.
+    private ResponseEntity<byte[]> placed(
+            Addressees.Addressee to, String event, InetAddress source, RawCallback call) {
+        if (!places.tryAcquire()) {
+            meters.turnedAway();
+            return words(to.handler().refused());
+        }
+        try {
+            return answered(to, event, source, call);
+        } finally {
+            places.release();
+        }
     }
 
     private ResponseEntity<byte[]> answered(

@@ -21,7 +21,7 @@ final class CallbackMeters {
         this.turnedAway =
                 Counter.builder("suanpan.callbacks.turned.away")
                         .description(
-                                "Callbacks that were not looked at: no such account, too large, too slow, or a stranger without tokens")
+                                "Callbacks that were not looked at: no such account, too large, too slow, too many at once, or a stranger without tokens")
                         .register(meters);
     }
 

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ class ReturnController {
     private static final Duration ONCE_IN = Duration.ofSeconds(2);
 
     private static final int REMEMBERED = 10_000;
+    private static final int MOST_AT_ONCE = 128;
 
     private final Addressees addressees;
     private final Payments payments;
@@ -46,6 +48,7 @@ class ReturnController {
     private final Strangers strangers;
     private final CallerAddress callerAddress;
     private final Duration bodyDeadline;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final Cache<Returned, OrderView> lately =
             Caffeine.newBuilder().expireAfterWrite(ONCE_IN).maximumSize(REMEMBERED).build();
 
@@ -120,13 +123,18 @@ class ReturnController {
     }
 
     /// What breaks on our side is nothing to the browser.
-    private static ResponseEntity<byte[]> kept(
+    private ResponseEntity<byte[]> kept(
             ChannelAccount account, Supplier<ResponseEntity<byte[]>> answer) {
+        if (!places.tryAcquire()) {
+            return ReturnPage.THANKS.answer(HttpStatus.SERVICE_UNAVAILABLE);
+        }
         try {
             return answer.get();
         } catch (RuntimeException e) {
             LOG.warn("a return to {} is not stored", account.channelCode(), e);
             return ReturnPage.THANKS.answer(HttpStatus.SERVICE_UNAVAILABLE);
+        } finally {
+            places.release();
         }
     }
 

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiErrors implements HandlerExceptionResolver {
 
-    private static final String API = "/api/";
+    static final String API = "/api/";
 
     private final Gateway gateway;
 
@@ -51,7 +51,7 @@ class ApiErrors implements HandlerExceptionResolver {
         return new ModelAndView();
     }
 
-    private static void write(ResponseEntity<byte[]> answer, HttpServletResponse response) {
+    static void write(ResponseEntity<byte[]> answer, HttpServletResponse response) {
         response.setStatus(answer.getStatusCode().value());
         answer.getHeaders()
                 .forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));

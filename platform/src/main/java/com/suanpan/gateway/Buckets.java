@@ -15,9 +15,10 @@ import org.springframework.stereotype.Component;
 class Buckets {
 
     private static final Duration FULL_AGAIN = Duration.ofHours(1);
+    private static final int REMEMBERED = 100_000;
 
     private final Cache<Key, Bucket> buckets =
-            Caffeine.newBuilder().expireAfterAccess(FULL_AGAIN).build();
+            Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(FULL_AGAIN).build();
 
     /// A bucket of other measure is another bucket, so that a change of the setting holds at once.
     private record Key(String merchantId, int capacity, int refill) {}

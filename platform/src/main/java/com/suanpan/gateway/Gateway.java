@@ -5,14 +5,18 @@ import com.suanpan.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /// The one door (网关) through which a merchant's call comes in: its form, who signed it, whether it may
 /// be made now; and through which the signed answer, or the refusal, goes out.
@@ -22,6 +26,11 @@ public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int LARGEST_BODY = 64 * 1024;
     private static final String IN_LOG = "request_no";
+    private static final long ONCE_IN = Duration.ofSeconds(1).toNanos();
+
+    /// They come again within so many seconds, not all at once.
+    private static final int COME_AGAIN_SECONDS = 3;
+
     private static final Signer NOBODY_YET =
             new Signer.Stranger(new Refusal(Problem.MERCHANT_UNKNOWN));
 
@@ -32,7 +41,8 @@ public final class Gateway {
     private final RequestNumbers requestNumbers;
     private final Envelope envelope;
     private final GatewayMeters meters;
-    private final Semaphore places;
+    private final Gates gates;
+    private final AtomicLong toldFull = new AtomicLong(System.nanoTime() - ONCE_IN);
 
     Gateway(
             Signers signers,
@@ -42,7 +52,7 @@ public final class Gateway {
             RequestNumbers requestNumbers,
             Envelope envelope,
             GatewayMeters meters,
-            @Value("${suanpan.gateway.calls-in-flight:2000}") int callsInFlight) {
+            Gates gates) {
         this.signers = signers;
         this.admission = admission;
         this.underWay = underWay;
@@ -50,8 +60,7 @@ public final class Gateway {
         this.requestNumbers = requestNumbers;
         this.envelope = envelope;
         this.meters = meters;
-        this.places = new Semaphore(callsInFlight);
-        meters.watch(places, callsInFlight);
+        this.gates = gates;
     }
 
     /// What a room does with a call that was let in: answers `data`, a record or a map, or throws a
@@ -67,15 +76,24 @@ public final class Gateway {
         String requestNo = requestNumbers.next();
         try (var _ = MDC.putCloseable(IN_LOG, requestNo)) {
             byte[] body = body(request);
+            Gate gate = gates.of(CallKind.of(form.path()));
             // a place is taken only now, so that whoever sends slowly keeps no other out
-            if (!places.tryAcquire()) {
-                return refused(requestNo, NOBODY_YET, new Refusal(Problem.SYSTEM_BUSY));
+            if (!gate.enter()) {
+                return full(requestNo);
             }
             long began = System.nanoTime();
             try {
-                return answered(requestNo, body, callerAddress.of(request), form, work);
+                return Place.in(
+                        gate,
+                        () ->
+                                answered(
+                                        requestNo,
+                                        body,
+                                        callerAddress.of(request),
+                                        form,
+                                        gate,
+                                        work));
             } finally {
-                places.release();
                 meters.answered(form, began);
             }
         } catch (Refusal refusal) {
@@ -86,6 +104,16 @@ public final class Gateway {
                     NOBODY_YET,
                     new Refusal(Problem.PARAM_ERROR, null, "the body broke off"));
         }
+    }
+
+    /// Whether a call to this path would find no place now.
+    boolean isFull(String path) {
+        return gates.of(CallKind.of(path)).isFull();
+    }
+
+    /// Refuses a call that nobody has looked at.
+    ResponseEntity<byte[]> busy() {
+        return full(requestNumbers.next());
     }
 
     /// Refuses what is no call at all: an unknown path, another HTTP method.
@@ -107,7 +135,7 @@ public final class Gateway {
     /// The signature is looked at before the form's rules, but the form is answered first: a malformed
     /// call is told so even where its signature is wrong, and is answered signed where it is right.
     private ResponseEntity<byte[]> answered(
-            String requestNo, byte[] body, InetAddress from, CallForm form, Work work) {
+            String requestNo, byte[] body, InetAddress from, CallForm form, Gate gate, Work work) {
         Signer signer = NOBODY_YET;
         try {
             Map<String, FlatJson.Value> values = FlatJson.read(body);
@@ -115,29 +143,76 @@ public final class Gateway {
             Map<String, String> fields = form.accept(values);
             return switch (signer) {
                 case Signer.Stranger(var why) -> refused(requestNo, signer, why);
-                case Signer.Known known -> {
-                    SignedCall call =
-                            new SignedCall(
-                                    known.merchant(),
-                                    known.key(),
-                                    fields,
-                                    requestNo,
-                                    from.getHostAddress());
-                    Object data =
-                            underWay.during(
-                                    known.merchant().merchantId(),
-                                    () -> {
-                                        admission.admit(known, form.scope(), fields, from);
-                                        return work.answer(call);
-                                    });
-                    yield envelope.success(requestNo, signer, data);
-                }
+                case Signer.Known known ->
+                        done(
+                                new SignedCall(
+                                        known.merchant(),
+                                        known.key(),
+                                        fields,
+                                        requestNo,
+                                        from.getHostAddress()),
+                                known,
+                                from,
+                                form,
+                                gate,
+                                work);
             };
         } catch (Refusal refusal) {
-            return refused(requestNo, signer, refusal);
+            return refusedInside(requestNo, signer, refusal);
+        } catch (TransientDataAccessException
+                | DataAccessResourceFailureException
+                | CannotCreateTransactionException e) {
+            // the database is slow or away; that nothing was written is sure only of who writes
+            // nothing
+            return signer instanceof Signer.Stranger || CallKind.of(form.path()) == CallKind.QUERY
+                    ? refusedInside(requestNo, signer, new Refusal(Problem.SYSTEM_BUSY))
+                    : failed(requestNo, signer, e);
         } catch (RuntimeException e) {
             return failed(requestNo, signer, e);
         }
+    }
+
+    private ResponseEntity<byte[]> done(
+            SignedCall call,
+            Signer.Known signer,
+            InetAddress from,
+            CallForm form,
+            Gate gate,
+            Work work) {
+        Object data =
+                underWay.during(
+                        call.merchant().merchantId(),
+                        gate,
+                        () -> {
+                            admission.admit(signer, form.scope(), call.fields(), from);
+                            return work.answer(call);
+                        });
+        return envelope.success(call.requestNo(), signer, data);
+    }
+
+    /// Refusals of a flood are counted, and told in the log once a second.
+    private ResponseEntity<byte[]> full(String requestNo) {
+        meters.refused(Problem.SYSTEM_BUSY);
+        long now = System.nanoTime();
+        long told = toldFull.get();
+        if (now - told >= ONCE_IN && toldFull.compareAndSet(told, now)) {
+            LOG.warn("calls are refused, for all places are taken; {} is one of them", requestNo);
+        }
+        int seconds = ThreadLocalRandom.current().nextInt(1, COME_AGAIN_SECONDS + 1);
+        return envelope.refusal(
+                requestNo,
+                NOBODY_YET,
+                Refusal.until(
+                        Problem.SYSTEM_BUSY,
+                        Duration.ofSeconds(seconds),
+                        Problem.SYSTEM_BUSY.title()));
+    }
+
+    private ResponseEntity<byte[]> refusedInside(String requestNo, Signer signer, Refusal refusal) {
+        if (refusal.problem() == Problem.SYSTEM_BUSY) {
+            Place.refusedInside();
+        }
+        return refused(requestNo, signer, refusal);
     }
 
     private ResponseEntity<byte[]> refused(String requestNo, Signer signer, Refusal refusal) {

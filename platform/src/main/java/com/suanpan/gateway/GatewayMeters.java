@@ -9,8 +9,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
 
 /// What the gateway tells of itself (网关指标).
@@ -35,10 +35,28 @@ final class GatewayMeters {
         }
     }
 
-    /// Shows how many of these places are taken.
-    void watch(Semaphore places, int most) {
-        Gauge.builder("suanpan.calls.in.flight", places, free -> most - free.availablePermits())
-                .description("Merchants' calls under way")
+    /// Shows how many calls of a kind are inside, how many of them we work on, and how many we may.
+    void watch(CallKind kind, Gate gate) {
+        gauge("suanpan.calls.in.flight", "Merchants' calls under way", kind, gate, Gate::inside);
+        gauge(
+                "suanpan.calls.worked.on",
+                "Merchants' calls under way that wait for no channel",
+                kind,
+                gate,
+                Gate::working);
+        gauge(
+                "suanpan.calls.limit",
+                "How many merchants' calls may be worked on at once; it follows what they take",
+                kind,
+                gate,
+                Gate::limit);
+    }
+
+    private void gauge(
+            String name, String what, CallKind kind, Gate gate, ToDoubleFunction<Gate> value) {
+        Gauge.builder(name, gate, value)
+                .description(what)
+                .tag("kind", kind.word())
                 .register(meters);
     }
 

@@ -133,10 +133,17 @@ class NoticeDispatcher implements AutoCloseable {
     }
 
     private void makeReady(Line line) {
-        if (!line.isReady && !line.waiting.isEmpty() && line.underWay < limits.perMerchant()) {
+        if (!line.isReady && !line.waiting.isEmpty() && line.underWay < mostOfOne()) {
             line.isReady = true;
             ready.add(line);
         }
+    }
+
+    /// While most places are taken, merchants who hold theirs get no further ones, so that some are left
+    /// for the quick. A line that is passed by has a try under way, whose end looks at it again.
+    private int mostOfOne() {
+        boolean tight = underWay * 4 > limits.inAll() * 3;
+        return tight ? Math.max(1, limits.perMerchant() / 8) : limits.perMerchant();
     }
 
     private void dropIfIdle(Line line) {

@@ -30,6 +30,9 @@ class AskAboutFlows implements AutoCloseable {
     private static final int MOST_UNDER_WAY = 400;
     private static final int MOST_TAKEN = 50;
 
+    /// Each looks at the database once.
+    private static final int MOST_LOOKS = 4;
+
     /// A channel account that hangs fills no more places than this and one claim, so that the others
     /// are asked, and its own line keeps room for payments.
     private static final int MOST_OF_ONE_CHANNEL = 100;
@@ -43,6 +46,7 @@ class AskAboutFlows implements AutoCloseable {
     private final AtomicInteger runs = new AtomicInteger();
     private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MOST_UNDER_WAY);
+    private final Semaphore looks = new Semaphore(MOST_LOOKS);
     private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
 
     AskAboutFlows(
@@ -80,11 +84,16 @@ class AskAboutFlows implements AutoCloseable {
     /// Begins to ask about what is due in one lane, before the next run would; the caller does not
     /// wait. What is not begun is left to the next run.
     void soon(int lane) {
+        if (!looks.tryAcquire()) {
+            return;
+        }
         asking.execute(() -> {
             try {
                 begin(lane);
             } catch (RuntimeException e) {
                 LOG.warn("lane {} waits for the next run: {}", lane, e.toString());
+            } finally {
+                looks.release();
             }
         });
     }

@@ -12,6 +12,7 @@ import com.suanpan.channel.QueryResult;
 import com.suanpan.channel.StartOrder;
 import com.suanpan.channel.StartResult;
 import com.suanpan.channel.UnknownWhy;
+import com.suanpan.gateway.Place;
 import com.suanpan.payment.PaymentEvent.Asked;
 import com.suanpan.payment.PaymentOutcome.Attempt;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ class ChannelCalls {
     /// Starts an attempt that is committed as `SENT`: one call.
     StartResult start(Attempt attempt) {
         long began = System.nanoTime();
-        StartResult result = called(attempt);
+        StartResult result = Place.leftFor(() -> called(attempt));
         meters.started(attempt.channelCode(), attempt.payMethod(), result, began);
         return result;
     }
@@ -81,6 +82,10 @@ class ChannelCalls {
 
     /// Asks about a flow; one that is being closed is asked, closed and asked again.
     Asked ask(PaymentFlow flow) {
+        return Place.leftFor(() -> asked(flow));
+    }
+
+    private Asked asked(PaymentFlow flow) {
         PaymentHandler handler = handler(flow.facts.payMethod());
         boolean closable = handler instanceof Closes;
         boolean closed = false;

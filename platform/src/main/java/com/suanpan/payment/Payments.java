@@ -19,25 +19,17 @@ import com.suanpan.payment.PaymentOutcome.Stands;
 import com.suanpan.payment.PaymentOutcome.UnderWay;
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
-import java.time.Clock;
-import java.time.Duration;
+import com.suanpan.store.OutcomeUnknown;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Payments (支付): takes them, asks about them, closes them, and learns what became of them.
 @Component
 public class Payments {
-
-    /// A repeat whose first is under way waits so long for its answer.
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private static final Duration SHORTEST_LOOK = Duration.ofMillis(20);
-    private static final Duration LONGEST_LOOK = Duration.ofMillis(250);
 
     private final PaymentBatches batches;
     private final PaymentReads reads;
@@ -46,7 +38,7 @@ public class Payments {
     private final AskAboutFlows asking;
     private final BusinessNumbers numbers;
     private final Lanes lanes;
-    private final Clock clock;
+    private final AwaitFirstCall awaitFirst;
 
     Payments(
             PaymentBatches batches,
@@ -56,7 +48,7 @@ public class Payments {
             AskAboutFlows asking,
             BusinessNumbers numbers,
             Lanes lanes,
-            Clock clock) {
+            AwaitFirstCall awaitFirst) {
         this.batches = batches;
         this.reads = reads;
         this.targets = targets;
@@ -64,7 +56,7 @@ public class Payments {
         this.asking = asking;
         this.numbers = numbers;
         this.lanes = lanes;
-        this.clock = clock;
+        this.awaitFirst = awaitFirst;
     }
 
     /// Takes a payment: commits it, calls a channel, commits what came of it. The same number again
@@ -153,12 +145,21 @@ public class Payments {
         }
         return switch (batches.submit(lane, new CloseWanted(payOrderNo))) {
             case Stands(var order) ->
-                    order.status() == Status.PROCESSING ? askNow(payOrderNo) : order;
+                    order.status() == Status.PROCESSING ? askedIfPossible(order) : order;
             case UnderWay(var order) -> order;
             case Refused(var refusal) -> throw refusal;
             case Call _, ChannelRefused _, NotOurs _ ->
                     throw new IllegalStateException("no outcome of a close");
         };
+    }
+
+    /// The wish to close is written; if there is no room for the answers, they are asked for later.
+    private OrderView askedIfPossible(OrderView order) {
+        try {
+            return askNow(order.payOrderNo());
+        } catch (Refusal busy) {
+            return order;
+        }
     }
 
     /// Asks the channels about every attempt of an order that is not final, at once.
@@ -225,7 +226,7 @@ public class Payments {
                     return order;
                 }
                 case UnderWay(var order) -> {
-                    return awaited(lane, order);
+                    return awaitFirst.of(lane, order);
                 }
                 case Refused(var refusal) -> throw refusal;
                 case ChannelRefused _ -> throw new Refusal(Problem.CHANNEL_REFUSED);
@@ -241,8 +242,7 @@ public class Payments {
                 result instanceof StartResult.Started(var handed)
                         ? CredentialJson.write(handed)
                         : null;
-        return batches.submit(
-                lane,
+        Answered answered =
                 new Answered(
                         attempt.payOrderNo(),
                         attempt.flowNo(),
@@ -251,29 +251,12 @@ public class Payments {
                         credential,
                         calls.plan(attempt.payMethod()),
                         rest,
-                        numbers.next(merchantId)));
-    }
-
-    /// Looks at the order until its attempt under way has been answered.
-    private OrderView awaited(int lane, OrderView order) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        long look = SHORTEST_LOOK.toNanos();
-        OrderView seen = order;
-        while (System.nanoTime() < until) {
-            LockSupport.parkNanos(look);
-            look = Math.min(look * 2, LONGEST_LOOK.toNanos());
-            PaymentCase now = reads.read(lane, order.payOrderNo()).orElseThrow();
-            seen = now.view();
-            PaymentFlow latest = now.latest();
-            if (latest == null || !latest.isInCall(clock.instant())) {
-                if (latest != null
-                        && latest.stage() == FlowStage.ENDED
-                        && seen.status() == Status.PROCESSING) {
-                    throw new Refusal(Problem.CHANNEL_REFUSED);
-                }
-                return seen;
-            }
+                        numbers.next(merchantId));
+        try {
+            return batches.submit(lane, answered);
+        } catch (Refusal busy) {
+            // The order stands and its channel was called: "nothing was written" would be a lie.
+            throw new OutcomeUnknown(busy);
         }
-        return seen;
     }
 }

@@ -1,9 +1,12 @@
 package com.suanpan.store;
 
+import com.suanpan.problem.Refusal;
 import com.suanpan.store.Batcher.Waiting;
 import com.suanpan.store.Transactions.Ended;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +19,20 @@ final class BatchRunner<T, R> {
     private final String name;
     private final Transactions transactions;
     private final Batcher.Work<T, R> work;
+    private final Predicate<Waiting<T, R>> isTooLate;
+    private final Supplier<Refusal> busy;
 
-    BatchRunner(String name, Transactions transactions, Batcher.Work<T, R> work) {
+    BatchRunner(
+            String name,
+            Transactions transactions,
+            Batcher.Work<T, R> work,
+            Predicate<Waiting<T, R>> isTooLate,
+            Supplier<Refusal> busy) {
         this.name = name;
         this.transactions = transactions;
         this.work = work;
+        this.isTooLate = isTooLate;
+        this.busy = busy;
     }
 
     void run(int lane, List<Waiting<T, R>> batch) {
@@ -46,17 +58,30 @@ final class BatchRunner<T, R> {
         if (batch.size() > 1) {
             LOG.debug("{}: a batch of {} is split: {}", name, batch.size(), why.toString());
             int half = batch.size() / 2;
-            run(lane, new ArrayList<>(batch.subList(0, half)));
-            run(lane, new ArrayList<>(batch.subList(half, batch.size())));
+            again(lane, new ArrayList<>(batch.subList(0, half)));
+            again(lane, new ArrayList<>(batch.subList(half, batch.size())));
             return;
         }
         alone(lane, batch, why);
+    }
+
+    private void again(int lane, List<Waiting<T, R>> part) {
+        if (part.stream().anyMatch(isTooLate)) {
+            LOG.warn("{}: {} items are rolled back and not begun again", name, part.size());
+            fail(part, busy.get());
+        } else {
+            run(lane, part);
+        }
     }
 
     /// A single item is run again where the failure was only a race.
     private void alone(int lane, List<Waiting<T, R>> batch, RuntimeException first) {
         RuntimeException why = first;
         for (int i = 1; i < TRIES_ALONE && Transactions.isRace(why); i++) {
+            if (Transactions.isLockTimeout(why) || isTooLate.test(batch.getFirst())) {
+                fail(batch, busy.get());
+                return;
+            }
             List<T> items = List.of(batch.getFirst().item);
             switch (transactions.run(lane, () -> answered(lane, items))) {
                 case Ended.Committed<List<R>>(var results) -> {

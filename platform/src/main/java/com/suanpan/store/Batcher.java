@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// Each caller gets an outcome of its own, in the order of arrival within a lane. A batch that fails is
 /// split, so that a bad item harms no other. The queue is bounded: what does not fit, or has waited too
-/// long to be begun, is refused `SYSTEM_BUSY` before anything is written.
+/// long to be begun, is refused `SYSTEM_BUSY` before anything is written; its caller does not wait
+/// longer for a worker whose database is silent, and an item that was rolled back is not begun again
+/// after twice its patience.
 public final class Batcher<T, R> implements AutoCloseable {
 
     /// What a room does with a batch inside its transaction: lock every row it may change (tables in
@@ -53,8 +56,8 @@ public final class Batcher<T, R> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Batcher.class);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    /// Nobody parks for ever, whatever became of the worker.
-    private static final Duration LONGEST = Duration.ofSeconds(150);
+    /// Nobody parks for ever, whatever became of the worker; an item that was begun may be done.
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final String name;
     private final Bounds bounds;
@@ -75,7 +78,7 @@ public final class Batcher<T, R> implements AutoCloseable {
         this.name = name;
         this.bounds = bounds;
         this.clock = clock;
-        this.runner = new BatchRunner<>(name, transactions, work);
+        this.runner = new BatchRunner<>(name, transactions, work, this::isTooLate, this::busy);
         this.meters = new BatchMeters(transactions.meters(), this, name);
         for (int lane = 0; lane < lanes; lane++) {
             BlockingQueue<Waiting<T, R>> queue = new ArrayBlockingQueue<>(bounds.queued());
@@ -96,12 +99,29 @@ public final class Batcher<T, R> implements AutoCloseable {
         HeldConnections.requireNone("a batched commit (" + name + ")");
         Waiting<T, R> waiting = enqueue(lane, item);
         try {
-            return waiting.outcome.orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof TimeoutException late) {
-                throw new OutcomeUnknown(late);
+            return ended(waiting.outcome.copy(), bounds.patience());
+        } catch (TimeoutException _) {
+            if (waiting.isMine()) {
+                throw busy();
             }
-            throw e.getCause() instanceof RuntimeException own ? own : e;
+        }
+        try {
+            return ended(waiting.outcome, LONGEST);
+        } catch (TimeoutException late) {
+            throw new OutcomeUnknown(late);
+        }
+    }
+
+    private static <R> R ended(CompletableFuture<R> outcome, Duration within)
+            throws TimeoutException {
+        try {
+            return outcome.orTimeout(within.toNanos(), TimeUnit.NANOSECONDS).join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case TimeoutException late -> throw late;
+                case RuntimeException own -> throw own;
+                case null, default -> throw e;
+            }
         }
     }
 
@@ -179,6 +199,9 @@ public final class Batcher<T, R> implements AutoCloseable {
         long now = clock.millis();
         List<Waiting<T, R>> begun = new ArrayList<>(taken.size());
         for (Waiting<T, R> waiting : taken) {
+            if (!waiting.isMine()) {
+                continue;
+            }
             if (waiting.notAfter < now) {
                 waiting.outcome.completeExceptionally(busy());
             } else {
@@ -186,6 +209,11 @@ public final class Batcher<T, R> implements AutoCloseable {
             }
         }
         return begun;
+    }
+
+    /// Whether an item that was rolled back is to be refused rather than begun again.
+    private boolean isTooLate(Waiting<T, R> waiting) {
+        return waiting.notAfter + bounds.patience().toMillis() < clock.millis();
     }
 
     /// Takes no more, finishes what waits, and ends the workers.
@@ -210,10 +238,16 @@ public final class Batcher<T, R> implements AutoCloseable {
         final T item;
         final CompletableFuture<R> outcome = new CompletableFuture<>();
         private final long notAfter;
+        private final AtomicBoolean taken = new AtomicBoolean();
 
         Waiting(T item, long notAfter) {
             this.item = item;
             this.notAfter = notAfter;
+        }
+
+        /// True for one alone, the worker who begins it or the caller who gives it up.
+        boolean isMine() {
+            return taken.compareAndSet(false, true);
         }
     }
 }

@@ -32,6 +32,7 @@ public final class Transactions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final Duration ASKING = Duration.ofSeconds(15);
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
@@ -127,7 +128,19 @@ public final class Transactions {
         return e instanceof GuardMissed
                 || e instanceof CommitLost
                 || e instanceof DuplicateKeyException
-                || e instanceof PessimisticLockingFailureException;
+                || e instanceof PessimisticLockingFailureException
+                || isLockTimeout(e);
+    }
+
+    /// Whether somebody held a row for as long as we wait for a lock. The framework has no name for the
+    /// state that PostgreSQL gives it.
+    static boolean isLockTimeout(RuntimeException e) {
+        for (@Nullable Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private <R> Ended<R> rolledBack(TransactionStatus status, RuntimeException why) {

@@ -24,7 +24,7 @@ final class TwoPools extends AbstractDataSource implements AutoCloseable {
     static final int FOR_OTHERS = 12;
 
     private static final int FEWEST = 2;
-    private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
+    private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(5);
     private static final ScopedValue<Boolean> IN_BATCH = ScopedValue.newInstance();
 
     private final HikariDataSource batches;

@@ -50,17 +50,32 @@ class NoticeDispatcherTest {
     }
 
     @Test
-    void all_together_are_bounded_and_merchants_take_turns() {
+    void many_slow_merchants_leave_places_for_the_quick() {
         dispatcher.take(of("slow-1", 10));
         dispatcher.take(of("slow-2", 10));
         dispatcher.take(of("slow-3", 10));
+        await().until(() -> slowUnderWay.get() == 7);
+
+        dispatcher.take(of("quick", 20));
+
+        await().untilAsserted(() -> assertThat(sent).hasSize(20));
+        assertThat(slowUnderWay).hasValue(7);
+        slowEnds.countDown();
+        await().untilAsserted(() -> assertThat(sent).hasSize(50));
+    }
+
+    @Test
+    void all_together_are_bounded_and_merchants_take_turns() {
+        for (int i = 1; i <= 9; i++) {
+            dispatcher.take(of("slow-" + i, 10));
+        }
 
         await().until(() -> slowUnderWay.get() == 8);
         dispatcher.take(of("quick", 1));
         assertThat(sent).isEmpty();
         slowEnds.countDown();
-        await().untilAsserted(() -> assertThat(sent).hasSize(31));
-        assertThat(sent.indexOf("quick-0")).isLessThan(20);
+        await().untilAsserted(() -> assertThat(sent).hasSize(91));
+        assertThat(sent.indexOf("quick-0")).isLessThan(60);
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -195,9 +198,14 @@ class BatcherTest {
     void an_item_that_waited_too_long_is_refused_and_not_begun() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
+        TickingClock clock = new TickingClock(Instant.parse("2026-01-02T03:04:05Z"));
         try (Batcher<Integer, String> batcher =
-                        batcher(
-                                new Batcher.Bounds(10, 1, Duration.ofMillis(1), Duration.ZERO),
+                        new Batcher<>(
+                                "test",
+                                1,
+                                Batcher.Bounds.USUAL,
+                                clock,
+                                transactions(database),
                                 (lane, items) -> {
                                     begun.countDown();
                                     await(gate);
@@ -207,10 +215,7 @@ class BatcherTest {
             Future<String> first = callers.submit(() -> batcher.submit(0, 1));
             begun.await();
             Future<String> late = together(batcher, callers, List.of(1)).getFirst();
-            long now = System.nanoTime();
-            while (System.nanoTime() - now < 5_000_000) {
-                Thread.onSpinWait();
-            }
+            clock.tick(Batcher.Bounds.USUAL.patience().plusMillis(1));
             gate.countDown();
             first.get();
             assertThatThrownBy(late::get).hasRootCauseInstanceOf(Refusal.class);
@@ -239,6 +244,60 @@ class BatcherTest {
             }
             assertThat(batches).hasValue(1);
             assertThat(value()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void callers_do_not_wait_for_a_silent_database_longer_than_their_patience() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch silence = new CountDownLatch(1);
+        try (Batcher<Integer, String> batcher =
+                        batcher(
+                                new Batcher.Bounds(10, 200, Duration.ofSeconds(1), Duration.ZERO),
+                                (lane, items) -> {
+                                    begun.countDown();
+                                    await(silence);
+                                    return add(items);
+                                });
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> first = callers.submit(() -> batcher.submit(0, 1));
+            begun.await();
+            for (Future<String> each : together(batcher, callers, List.of(10, 10, 10))) {
+                assertThatThrownBy(each::get).rootCause().isInstanceOf(Refusal.class);
+            }
+            silence.countDown();
+
+            assertThat(first.get()).as("what was begun is waited for").isEqualTo("done 1");
+            assertThat(batcher.submit(0, 2)).isEqualTo("done 3");
+            assertThat(value()).as("what was refused is never done").isEqualTo(3);
+        }
+    }
+
+    @Test
+    void a_row_that_somebody_else_holds_stops_nobody_for_ever() throws Exception {
+        try (Batcher<Integer, String> batcher =
+                        batcher(
+                                new Batcher.Bounds(10, 200, Duration.ofMillis(100), Duration.ZERO),
+                                (lane, items) -> {
+                                    jdbc.sql("set local lock_timeout = '60ms'").update();
+                                    return add(items);
+                                });
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+                Connection other =
+                        DriverManager.getConnection(
+                                database.url(), database.username(), database.password())) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("update counter set value = value where name = 'a'");
+            List<Future<String>> all = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                all.add(callers.submit(() -> batcher.submit(0, 1)));
+            }
+            for (Future<String> each : all) {
+                assertThatThrownBy(each::get).rootCause().isInstanceOf(Refusal.class);
+            }
+            other.rollback();
+
+            assertThat(batcher.submit(0, 7)).as("nothing half done before").isEqualTo("done 7");
         }
     }
 
