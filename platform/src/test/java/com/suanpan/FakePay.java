@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// A provider `FAKE` without a line, for tests of what stands around a channel. Its callbacks are
 /// `word flow_no fen` under the header `Fake-Key`, its returns `?flow=…[&key=…]`; a key of the account
 /// is a signature. It keeps what it was started with, what it was asked and what it read.
-public final class FakePay implements PaymentHandler, ReadsReturns {
+public class FakePay implements PaymentHandler, ReadsReturns {
 
     public static final String KEY = "true-key";
 

@@ -1,5 +1,8 @@
 package com.suanpan;
 
+import com.suanpan.client.ReturnResult;
+import com.suanpan.client.Returns;
+import com.suanpan.client.Signing;
 import com.suanpan.merchant.MerchantSecrets;
 import com.suanpan.merchant.Merchants;
 import com.suanpan.merchant.NewMerchant;
@@ -72,6 +75,11 @@ public final class TestShop {
     /// As we sign what a returning browser brings to the merchant's page.
     public String signReturn(Map<String, String> fields) {
         return sign("return\n" + Signatures.signedText(fields));
+    }
+
+    /// As the merchant's library judges the address that a browser comes back to.
+    public ReturnResult judgeReturn(String rawQuery) {
+        return new Returns(merchantId, Signing.hmac(key.reveal())).judge(rawQuery);
     }
 
     private String sign(String text) {

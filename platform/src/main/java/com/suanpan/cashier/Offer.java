@@ -14,12 +14,6 @@ import java.util.stream.Stream;
 /// A way to pay that fits the payer's device, and how it works there.
 record Offer(PayWay way, How how) {
 
-    private static final Comparator<Offer> BEST_FIRST =
-            Comparator.comparing(Offer::how)
-                    .thenComparing(
-                            o -> o.way().accounts().getFirst().weight(), Comparator.reverseOrder())
-                    .thenComparing(o -> o.way().payMethod());
-
     String payMethod() {
         return way.payMethod();
     }
@@ -38,8 +32,20 @@ record Offer(PayWay way, How how) {
     static List<Offer> fitting(List<PayWay> ways, Device device, Set<String> withApps) {
         return byProvider(ways).entrySet().stream()
                 .flatMap(e -> of(e.getKey(), e.getValue(), device, withApps))
-                .sorted(BEST_FIRST)
+                .sorted(bestFirst(withApps))
                 .toList();
+    }
+
+    /// What is nearest to the payer; then what the operator gives more weight; then what a payer is
+    /// likely to have on the phone.
+    private static Comparator<Offer> bestFirst(Set<String> withApps) {
+        return Comparator.comparing(Offer::how)
+                .thenComparing(
+                        offer -> offer.way().accounts().getFirst().weight(),
+                        Comparator.reverseOrder())
+                .thenComparing(
+                        offer -> withApps.contains(offer.provider()), Comparator.reverseOrder())
+                .thenComparing(Offer::payMethod);
     }
 
     private static Stream<Offer> of(

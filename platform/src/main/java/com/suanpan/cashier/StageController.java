@@ -42,7 +42,7 @@ class StageController {
     private final CallerAddress callerAddress;
 
     /// However often it is asked, an order is read once a second.
-    private final Cache<String, Optional<OrderView>> lately =
+    private final Cache<String, OrderStage> lately =
             Caffeine.newBuilder()
                     .expireAfterWrite(Duration.ofSeconds(1))
                     .maximumSize(10_000)
@@ -61,11 +61,18 @@ class StageController {
 
     @GetMapping("/cashier/{token}/stage")
     ResponseEntity<String> stage(@PathVariable String token, HttpServletRequest request) {
-        Optional<OrderView> order = found(token, request);
-        return ResponseEntity.status(order.isPresent() ? HttpStatus.OK : HttpStatus.NOT_FOUND)
+        OrderStage seen = lately.getIfPresent(token);
+        if (seen == null) {
+            seen = found(token, request).map(OrderView::stage).orElse(null);
+        }
+        if (seen == null) {
+            return ResponseEntity.notFound().build();
+        }
+        lately.asMap().putIfAbsent(token, seen);
+        return ResponseEntity.ok()
                 .header("Content-Type", "text/plain;charset=utf-8")
                 .header("Cache-Control", "no-store")
-                .body(order.map(o -> o.stage().name()).orElse(""));
+                .body(seen.name());
     }
 
     @GetMapping("/cashier/{token}/stages")
@@ -120,12 +127,9 @@ class StageController {
         if (!strangers.mayTry(callerAddress.of(request))) {
             return Optional.empty();
         }
-        Optional<OrderView> known = lately.getIfPresent(token);
-        Optional<OrderView> order = known != null ? known : payments.findByToken(token);
+        Optional<OrderView> order = payments.findByToken(token);
         if (order.isEmpty()) {
             strangers.failed(callerAddress.of(request));
-        } else if (known == null) {
-            lately.put(token, order);
         }
         return order;
     }

@@ -30,7 +30,7 @@ enum Word {
     HOW_SCAN_ELSEWHERE("用另一台手机扫码", "Scan with another phone"),
     HOW_DESKTOP_PAGE("在这台电脑上登录付款", "Log in on this computer"),
     HOW_WEB_PAGE("打开网页付款", "Opens a web page"),
-    CODE_OF("打开%s扫一扫", "Scan with %s"),
+    CODE_OF("请用%s扫码付款", "Scan with %s"),
     CODE_IMAGE("付款二维码", "QR code for payment"),
     CODE_HOW("付款完成后，本页会自动更新", "This page updates by itself once you have paid"),
     PAY("支付", "Pay"),

@@ -107,6 +107,22 @@ class ReturnTest {
     }
 
     @Test
+    void a_payer_who_chose_on_our_page_comes_back_to_it_until_the_order_is_over() throws Exception {
+        JsonNode order = shop.pay("FAKE", SHOP_PAGE);
+        String page = URI.create(order.get("pay_url").stringValue()).getPath();
+        HttpRequest choice =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + api + page + "/FAKE_DESKTOP_PAGE"))
+                        .POST(BodyPublishers.noBody())
+                        .build();
+        CLIENT.send(choice, BodyHandlers.ofString());
+        JsonNode chosen = shop.query(order.get("pay_order_no").stringValue());
+
+        assertThat(location(back("/fake/fake-1?key=" + FakePay.KEY, chosen)))
+                .isEqualTo("https://pay.example" + page);
+    }
+
+    @Test
     void a_browser_that_keeps_coming_back_makes_us_ask_once() throws Exception {
         JsonNode order = shop.pay("FAKE_DESKTOP_PAGE", SHOP_PAGE);
 

@@ -9,6 +9,8 @@ import com.suanpan.channel.ChannelAccounts;
 import com.suanpan.channel.QueryResult;
 import com.suanpan.channel.Scene;
 import com.suanpan.channel.StartResult;
+import com.suanpan.client.OrderStatus;
+import com.suanpan.client.ReturnResult;
 import com.suanpan.merchant.Merchants;
 import com.suanpan.money.Money;
 import com.suanpan.payment.Payments;
@@ -111,6 +113,56 @@ class CashierTest {
     }
 
     @Test
+    void a_language_that_was_asked_for_is_kept() throws Exception {
+        String cookie = get(page + "?lang=en", "zh").headers().firstValue("set-cookie").orElse("");
+        assertThat(cookie)
+                .startsWith("lang=en; Path=/cashier; ")
+                .contains("Secure", "HttpOnly", "SameSite=Lax");
+        HttpRequest again =
+                HttpRequest.newBuilder(at(page))
+                        .header("Accept-Language", "zh")
+                        .header("Cookie", "lang=en")
+                        .build();
+        assertThat(CLIENT.send(again, BodyHandlers.ofString()).body())
+                .contains("Choose how to pay");
+        assertThat(get(page, "zh").headers().firstValue("set-cookie")).isEmpty();
+    }
+
+    @Test
+    void a_phone_is_not_told_to_pay_on_a_computer_nor_to_scan_itself() throws Exception {
+        HttpRequest phone =
+                HttpRequest.newBuilder(at(page))
+                        .header("Accept-Language", "zh")
+                        .header("User-Agent", "Mozilla/5.0 (Linux; Android 14) Mobile Safari/537")
+                        .build();
+        assertThat(CLIENT.send(phone, BodyHandlers.ofString()).body())
+                .contains("FAKE_DESKTOP_PAGE", "打开网页付款")
+                .doesNotContain("FAKE_SHOWN_CODE", "电脑", "data:image");
+    }
+
+    @Test
+    void a_cashier_of_all_providers_offers_this_one_too() throws Exception {
+        JsonNode any = shop.pay("CASHIER", Map.of());
+        page = URI.create(any.get("pay_url").stringValue()).getPath();
+
+        assertThat(get(page, "zh").body()).contains("FAKE_SHOWN_CODE", "FAKE_DESKTOP_PAGE");
+        assertThat(location(choose("FAKE_DESKTOP_PAGE"))).startsWith("https://fake.example/");
+        assertThat(any.get("qr_code").stringValue()).startsWith("data:image/png");
+        assertThat(any.has("flow_no")).isFalse();
+    }
+
+    @Test
+    void another_method_is_another_attempt_and_the_older_one_is_closed() throws Exception {
+        choose("FAKE_SHOWN_CODE");
+        choose("FAKE_DESKTOP_PAGE");
+
+        assertThat(payments.flowNos(order.get("pay_order_no").stringValue())).hasSize(2);
+        assertThat(get(page, "zh").body())
+                .doesNotContain("class=\"frame\"")
+                .contains("FAKE_SHOWN_CODE");
+    }
+
+    @Test
     void it_is_not_stored_or_framed_runs_our_script_alone_and_tells_others_its_host_at_most()
             throws Exception {
         HttpResponse<String> seen = get(page, "zh");
@@ -155,7 +207,7 @@ class CashierTest {
         String shown = get(page, "zh").body();
         assertThat(shown)
                 .contains("data:image/png;base64,", "http-equiv=\"refresh\"", "已付款？刷新")
-                .contains("打开假想支付扫一扫", "其他支付方式", "FAKE_DESKTOP_PAGE")
+                .contains("请用假想支付扫码付款", "其他支付方式", "FAKE_DESKTOP_PAGE")
                 .doesNotContain("FAKE_SHOWN_CODE?");
         assertThat(qrCode(get(page, "zh").body())).isEqualTo(qrCode(shown));
     }
@@ -215,6 +267,16 @@ class CashierTest {
                 .contains("content=\"5;url=https://merchant.example/done?")
                 .doesNotContain("<form", "data:image");
         assertThat(location(choose("FAKE_DESKTOP_PAGE"))).isEqualTo(page + "?lang=zh");
+        String back =
+                seen.replaceAll("(?s).*href=\"https://merchant.example/done\\?([^\"]*).*", "$1");
+        assertThat(shop.judgeReturn(back.replace("&amp;", "&")))
+                .isInstanceOfSatisfying(
+                        ReturnResult.Genuine.class,
+                        genuine -> {
+                            assertThat(genuine.status()).isEqualTo(OrderStatus.SUCCEEDED);
+                            assertThat(genuine.payOrderNo())
+                                    .isEqualTo(order.get("pay_order_no").stringValue());
+                        });
     }
 
     @Test
