@@ -60,7 +60,8 @@ final class Wire implements AutoCloseable {
 
     Wire(Bounds bounds, DnsResolver names) {
         this.deadline = bounds.deadline();
-        Timeout whole = Timeout.of(bounds.deadline());
+        // only a second net: the deadline is ours, and must be what ends a call
+        Timeout whole = Timeout.of(bounds.deadline().multipliedBy(2));
         ConnectionConfig connections =
                 ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(bounds.connect()))
