@@ -185,7 +185,7 @@ final class EmbeddedPostgreSql implements AutoCloseable {
         try {
             Files.createDirectories(folder.program());
             folder.ownerOnly(folder.program(), "rwx------");
-            return EmbeddedPostgres.builder()
+            return DurablePostgreSql.builder()
                     .setDataDirectory(database)
                     .setCleanDataDirectory(false)
                     .setOverrideWorkingDirectory(folder.program().toFile())
@@ -197,16 +197,6 @@ final class EmbeddedPostgreSql implements AutoCloseable {
                     .setLocaleConfig("auth", "scram-sha-256")
                     .setLocaleConfig("pwfile", folder.passwordFile().toString())
                     .setConnectConfig("password", password)
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("unix_socket_directories", "''")
-                    .setServerConfig("shared_buffers", "256MB")
-                    // a checkpoint writes every page anew into the log: few of them
-                    .setServerConfig("max_wal_size", "2GB")
-                    .setServerConfig("checkpoint_timeout", "15min")
-                    .setServerConfig("jit", "off")
                     .start();
         } catch (IOException | IllegalStateException e) {
             throw new StartRefused(
