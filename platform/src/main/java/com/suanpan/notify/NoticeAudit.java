@@ -1,12 +1,16 @@
 package com.suanpan.notify;
 
+import com.suanpan.number.BusinessNumbers;
 import com.suanpan.number.Lanes;
 import com.suanpan.store.Audit;
 import com.suanpan.store.Findings;
+import com.suanpan.store.Retention;
+import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The notify room's audit: each final order has its notice, each notice a final order (P7).
+/// The notify room's audit: each final order has its notice, each notice a final order (P7). A notice
+/// that was forgotten with time leaves its end on the order; none of a young order is.
 @Component
 class NoticeAudit implements Audit {
 
@@ -14,7 +18,9 @@ class NoticeAudit implements Audit {
             """
             with judged as (
                 select pay_order_no as subject, case
-                    when n.merchant_id is null then o.status || ', but no notice of it'
+                    when n.merchant_id is null
+                        and (o.sync_status = 'WAITING' or pay_order_no >= :young)
+                        then o.status || ', but no notice of it'
                     when o.merchant_id is null then 'a notice of an order that is not final'
                     when n.merchant_id <> o.merchant_id
                         then 'of merchant ' || o.merchant_id || ', its notice is for '
@@ -31,10 +37,12 @@ class NoticeAudit implements Audit {
 
     private final JdbcClient jdbc;
     private final Lanes lanes;
+    private final Clock clock;
 
-    NoticeAudit(JdbcClient jdbc, Lanes lanes) {
+    NoticeAudit(JdbcClient jdbc, Lanes lanes, Clock clock) {
         this.jdbc = jdbc;
         this.lanes = lanes;
+        this.clock = clock;
     }
 
     @Override
@@ -44,6 +52,9 @@ class NoticeAudit implements Audit {
             jdbc.sql(NOTICES)
                     .withFetchSize(ROWS_AT_ONCE)
                     .param("lane", lane)
+                    .param(
+                            "young",
+                            BusinessNumbers.beginningAt(clock.instant().minus(Retention.LEAST)))
                     .query(findings::addRow);
             notices += jdbc.sql(COUNT).param("lane", lane).query(Long.class).single();
         }

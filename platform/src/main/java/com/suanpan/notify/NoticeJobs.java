@@ -1,21 +1,16 @@
 package com.suanpan.notify;
 
-import com.suanpan.number.Lanes;
 import com.suanpan.store.Ending;
 import com.suanpan.store.Look;
 import com.suanpan.store.RecurringJob;
-import java.time.Clock;
+import com.suanpan.store.Retention;
 import java.time.Duration;
-import java.time.Instant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// The timed work of the room.
 @Configuration(proxyBeanMethods = false)
 class NoticeJobs {
-
-    private static final Duration TRIES_KEPT = Duration.ofDays(180);
-    private static final int STEP = 2_000;
 
     @Bean
     RecurringJob sweepNoticesJob(SweepNotices notices) {
@@ -32,20 +27,13 @@ class NoticeJobs {
         return new Look("notices", queue::look);
     }
 
-    /// Deletes in small steps, so that no row is locked for long.
     @Bean
-    RecurringJob forgetNoticeTries(NoticeTries tries, Lanes lanes, Clock clock) {
-        return new RecurringJob(
-                "forget-notice-tries",
-                Duration.ofMinutes(10),
-                () -> {
-                    Instant before = clock.instant().minus(TRIES_KEPT);
-                    for (int lane = 0; lane < lanes.count(); lane++) {
-                        int gone = STEP;
-                        while (gone == STEP) {
-                            gone = tries.forget(lane, before, STEP);
-                        }
-                    }
-                });
+    RecurringJob forgetNotices(NoticeRows notices, Retention retention) {
+        return retention.job("forget-notices", "notices", notices::forget);
+    }
+
+    @Bean
+    RecurringJob forgetNoticeTries(NoticeTries tries, Retention retention) {
+        return retention.job("forget-notice-tries", "notice-tries", tries::forget);
     }
 }

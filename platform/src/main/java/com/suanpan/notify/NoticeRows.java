@@ -1,5 +1,6 @@
 package com.suanpan.notify;
 
+import com.suanpan.number.BusinessNumbers;
 import com.suanpan.store.Column;
 import com.suanpan.store.GuardMissed;
 import java.sql.ResultSet;
@@ -92,6 +93,21 @@ class NoticeRows {
             returning notice_no
             """;
 
+    /// Numbers are ordered by time, so the primary key finds the oldest. A notice goes only if its order
+    /// says how it ended; that is what the audit then goes by. The array is made once; a sub-select
+    /// that locks must not be run for each row.
+    private static final String FORGET =
+            """
+            delete from notice
+            where lane = :lane and notice_no = any(array(
+                select n.notice_no from notice n
+                join final_order o on o.lane = n.lane and o.pay_order_no = n.pay_order_no
+                where n.lane = :lane and n.notice_no < :firstKept and n.status <> 'WAITING'
+                  and o.sync_status <> 'WAITING'
+                order by n.notice_no limit :most
+                for update of n skip locked))
+            """;
+
     private final JdbcClient jdbc;
 
     NoticeRows(JdbcClient jdbc) {
@@ -182,6 +198,15 @@ class NoticeRows {
                 .param("giveUpAt", giveUpAt.atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .list();
+    }
+
+    /// Deletes what is over and was begun before an instant, at most `most`; says how many it deleted.
+    int forget(int lane, Instant before, int most) {
+        return jdbc.sql(FORGET)
+                .param("lane", lane)
+                .param("firstKept", BusinessNumbers.beginningAt(before))
+                .param("most", most)
+                .update();
     }
 
     private static Notice notice(ResultSet rs) throws SQLException {

@@ -31,6 +31,12 @@ public final class BusinessNumbers {
         this.server = server;
     }
 
+    /// What the numbers of this second begin with: as text, all earlier ones are less, all others are
+    /// not.
+    public static String beginningAt(Instant instant) {
+        return SECOND.format(instant);
+    }
+
     /// The next number for this merchant; no two calls ever get the same.
     public String next(String merchantId) {
         int serverNo = server.getAsInt();

@@ -1,6 +1,5 @@
 package com.suanpan.store;
 
-import com.suanpan.number.Lanes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,15 +24,8 @@ class BatchConfiguration {
     }
 
     @Bean
-    RecurringJob sweepCommitTokens(JdbcClient jdbc, Lanes lanes, Clock clock) {
-        return new RecurringJob(
-                "sweep-commit-tokens",
-                Duration.ofMinutes(10),
-                () -> {
-                    CommitTokens tokens = new CommitTokens(jdbc, clock);
-                    for (int lane = 0; lane < lanes.count(); lane++) {
-                        tokens.sweep(lane, clock.instant().minus(KEPT));
-                    }
-                });
+    RecurringJob sweepCommitTokens(JdbcClient jdbc, Clock clock, Retention retention) {
+        CommitTokens tokens = new CommitTokens(jdbc, clock);
+        return retention.job("sweep-commit-tokens", KEPT, tokens::forget);
     }
 }

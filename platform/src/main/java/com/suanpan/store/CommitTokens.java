@@ -16,8 +16,14 @@ final class CommitTokens {
             on conflict do nothing
             """;
 
-    private static final String SWEEP =
-            "delete from commit_token where lane = :lane and made_at < :before";
+    private static final String FORGET =
+            """
+            delete from commit_token
+            where lane = :lane and token in (
+                select token from commit_token
+                where lane = :lane and made_at < :before
+                order by made_at limit :most)
+            """;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -36,10 +42,12 @@ final class CommitTokens {
                 .update();
     }
 
-    void sweep(int lane, Instant before) {
-        jdbc.sql(SWEEP)
+    /// Deletes tokens older than `before`, at most `most`; says how many it deleted.
+    int forget(int lane, Instant before, int most) {
+        return jdbc.sql(FORGET)
                 .param("lane", lane)
                 .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("most", most)
                 .update();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.suanpan.number.Lanes;
 import com.suanpan.store.Findings;
 import com.suanpan.store.TestDatabase;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,7 +42,7 @@ class NoticeAuditTest {
             notice(jdbc, "orphan", "M1");
 
             Findings findings = new Findings();
-            new NoticeAudit(jdbc, new Lanes(2)).examine(findings);
+            new NoticeAudit(jdbc, new Lanes(2), Clock.systemUTC()).examine(findings);
 
             assertThat(findings.kept())
                     .extracting(f -> f.law() + " " + f.subject())
