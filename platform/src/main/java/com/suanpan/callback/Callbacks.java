@@ -7,6 +7,7 @@ import com.suanpan.channel.BrokenAccount;
 import com.suanpan.channel.CallbackResult;
 import com.suanpan.channel.CallbackResult.Reason;
 import com.suanpan.channel.ChannelAccount;
+import com.suanpan.channel.ChannelAccounts;
 import com.suanpan.channel.PaymentHandler;
 import com.suanpan.channel.QueryResult;
 import com.suanpan.channel.RawCallback;
@@ -27,10 +28,12 @@ class Callbacks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
 
+    private final ChannelAccounts accounts;
     private final Payments payments;
     private final Alerts alerts;
 
-    Callbacks(Payments payments, Alerts alerts) {
+    Callbacks(ChannelAccounts accounts, Payments payments, Alerts alerts) {
+        this.accounts = accounts;
         this.payments = payments;
         this.alerts = alerts;
     }
@@ -43,7 +46,7 @@ class Callbacks {
         }
         CallbackResult said;
         try {
-            said = handler.read(account, event, callback);
+            said = accounts.read(handler, account, event, callback);
         } catch (BrokenAccount e) {
             alerts.raise("CALLBACK_UNREAD", account.channelCode(), String.valueOf(e.getMessage()));
             return new NotNow();

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param channelCode our name of it, unique; part of the callback's address
 /// @param provider the provider's code, upper case
-/// @param generation grows with each change, so that what was parsed from older settings is dropped
+/// @param generation grows with each change, so that what was parsed from older settings is dropped;
+///     below 1 for settings that are not the row's
 /// @param settings the provider's own settings; all of them print as `***`
 /// @param methods codes of the pay methods it may serve; empty means all of the provider's
 public record ChannelAccount(
@@ -28,6 +29,12 @@ public record ChannelAccount(
     public ChannelAccount {
         settings = Map.copyOf(settings);
         methods = Set.copyOf(methods);
+    }
+
+    /// The same account with other settings, which no row holds yet.
+    ChannelAccount with(Map<String, Secret> others) {
+        return new ChannelAccount(
+                channelCode, channelName, provider, 0, others, on, weight, singleLimit, methods);
     }
 
     public Optional<String> setting(String name) {

@@ -2,10 +2,13 @@ package com.suanpan.channel;
 
 import com.suanpan.channel.AddResult.Added;
 import com.suanpan.channel.AddResult.Refused;
+import com.suanpan.secret.Secret;
 import com.suanpan.store.ConfigChanges;
 import com.suanpan.store.ConfigReads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,7 @@ public final class ChannelAccounts {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final ConfigReads reads;
-    private volatile @Nullable Map<String, ChannelAccount> known;
+    private volatile @Nullable Map<String, ChannelConfigs.Row> known;
 
     ChannelAccounts(
             ChannelConfigs configs,
@@ -54,7 +57,7 @@ public final class ChannelAccounts {
 
     /// The account of that code, on or off: callbacks of one that was turned off still count.
     public Optional<ChannelAccount> find(String channelCode) {
-        return Optional.ofNullable(known().get(channelCode));
+        return Optional.ofNullable(known().get(channelCode)).map(ChannelConfigs.Row::account);
     }
 
     /// The accounts that are on and may serve this method.
@@ -66,24 +69,24 @@ public final class ChannelAccounts {
 
     /// All accounts at a provider, on or off, by code.
     public List<ChannelAccount> forProvider(String provider) {
-        return known().values().stream().filter(a -> a.provider().equals(provider)).toList();
+        return all().stream().filter(a -> a.provider().equals(provider)).toList();
     }
 
     /// All accounts by code.
     public List<ChannelAccount> all() {
-        return List.copyOf(known().values());
+        return known().values().stream().map(ChannelConfigs.Row::account).toList();
     }
 
     /// Adds an account whose settings are whole and whose keys can be read.
     public AddResult add(NewAccount wanted) {
-        ChannelAccount account = wanted.account();
+        ChannelAccount account = wanted.account(0);
         List<String> faults = faults(account);
         if (!faults.isEmpty()) {
             return new Refused(faults);
         }
         boolean added = changed(account.channelCode(), () -> configs.add(account, clock.instant()));
         return added
-                ? new Added(account)
+                ? new Added(wanted.account(1))
                 : new Refused(List.of("channel account " + account.channelCode() + " exists"));
     }
 
@@ -96,6 +99,58 @@ public final class ChannelAccounts {
     /// it is off already.
     public boolean off(String channelCode) {
         return changed(channelCode, () -> configs.turn(channelCode, false, clock.instant()));
+    }
+
+    /// Gives an account new settings: new keys, not another identity. For `oldFor` callbacks are still
+    /// verified by the old ones as well; what we send is signed by the new ones from now on.
+    public AddResult set(ChannelAccount account, Map<String, Secret> settings, Duration oldFor) {
+        ChannelAccount next = account.with(settings);
+        List<String> faults = new ArrayList<>(faults(next));
+        channels
+                .provider(account.provider())
+                .map(PaymentHandler::settings)
+                .orElse(List.of())
+                .stream()
+                .filter(Setting::fixed)
+                .filter(s -> !account.setting(s.name()).equals(next.setting(s.name())))
+                .forEach(s ->
+                        faults.add("setting " + s.name() + " cannot change: add another account"));
+        if (!faults.isEmpty()) {
+            return new Refused(faults);
+        }
+        Instant now = clock.instant();
+        Instant until = oldFor.isZero() ? null : now.plus(oldFor);
+        boolean done =
+                changed(account.channelCode(), () -> configs.set(account, settings, until, now));
+        return done
+                ? new Added(next)
+                : new Refused(List.of("the account was changed just now: try again"));
+    }
+
+    /// Reads a callback by the account's keys; one that they do not verify or open, by the keys that
+    /// the account had before, while those still count.
+    public CallbackResult read(
+            PaymentHandler handler, ChannelAccount account, String event, RawCallback callback) {
+        CallbackResult read = handler.read(account, event, callback);
+        if (!(read instanceof CallbackResult.Refused no)) {
+            return read;
+        }
+        ChannelConfigs.Row row = known().get(account.channelCode());
+        if (row == null || row.before() == null) {
+            return read;
+        }
+        return switch (no.reason()) {
+            case BAD_SIGNATURE, UNREADABLE ->
+                    handler.read(row.before(), event, callback) instanceof CallbackResult.Told told
+                            ? told
+                            : read;
+            case STALE, OTHER_MERCHANT, UNKNOWN_EVENT -> read;
+        };
+    }
+
+    void endOldSettings() {
+        transaction.executeWithoutResult(
+                _ -> configs.endOld(clock.instant()).forEach(code -> changes.changed(KIND, code)));
     }
 
     /// An account's settings as an operator may see them: secret ones as `***`.
@@ -156,9 +211,9 @@ public final class ChannelAccounts {
                 }));
     }
 
-    private Map<String, ChannelAccount> known() {
+    private Map<String, ChannelConfigs.Row> known() {
         long began = System.nanoTime();
-        Map<String, ChannelAccount> read = known;
+        Map<String, ChannelConfigs.Row> read = known;
         if (read != null) {
             reads.fromMemory(began);
             return read;
@@ -170,14 +225,14 @@ public final class ChannelAccounts {
 
     /// Loading and forgetting exclude each other, or a load begun before a change could be kept after
     /// it.
-    private synchronized Map<String, ChannelAccount> load() {
-        Map<String, ChannelAccount> read = known;
+    private synchronized Map<String, ChannelConfigs.Row> load() {
+        Map<String, ChannelConfigs.Row> read = known;
         if (read == null) {
             read =
                     configs.all().stream()
                             .collect(
                                     Collectors.toMap(
-                                            ChannelAccount::channelCode,
+                                            row -> row.account().channelCode(),
                                             Function.identity(),
                                             (a, _) -> a,
                                             TreeMap::new));

@@ -33,7 +33,7 @@ class ChannelConfigs {
     private static final String ALL =
             """
             select channel_code, channel_name, provider, generation, config_data, status, weight,
-                   currency, single_limit, support_methods
+                   currency, single_limit, support_methods, config_data_before
             from channel_config order by channel_code
             """;
 
@@ -55,6 +55,26 @@ class ChannelConfigs {
             where channel_code = :channelCode and status <> :status
             """;
 
+    private static final String SET =
+            """
+            update channel_config
+            set config_data = :configData, config_data_before = :before, before_until = :until,
+                generation = generation + 1, updated_at = :now
+            where channel_code = :channelCode and generation = :generation
+            """;
+
+    private static final String END_OLD =
+            """
+            update channel_config
+            set config_data_before = null, before_until = null, generation = generation + 1,
+                updated_at = :now
+            where before_until <= :now
+            returning channel_code
+            """;
+
+    private static final String SETTINGS = "config_data";
+    private static final String SETTINGS_BEFORE = "config_data_before";
+
     private final JdbcClient jdbc;
     private final Sealer sealer;
 
@@ -63,10 +83,13 @@ class ChannelConfigs {
         this.sealer = sealer;
     }
 
+    /// An account, and with it the settings that it had before while their keys still count.
+    record Row(ChannelAccount account, @Nullable ChannelAccount before) {}
+
     /// All accounts by code; one whose settings cannot be opened comes without any, so that its use
     /// fails and nobody else's.
-    List<ChannelAccount> all() {
-        return jdbc.sql(ALL).query((rs, row) -> account(rs)).list();
+    List<Row> all() {
+        return jdbc.sql(ALL).query((rs, _) -> row(rs)).list();
     }
 
     /// False if the code is taken.
@@ -77,7 +100,9 @@ class ChannelConfigs {
                         .param("channelCode", account.channelCode())
                         .param("channelName", account.channelName())
                         .param("provider", account.provider())
-                        .param("configData", sealed(account))
+                        .param(
+                                "configData",
+                                sealed(account.channelCode(), account.settings(), SETTINGS))
                         .param("status", status(account.on()))
                         .param("weight", account.weight())
                         .param("currency", currency.name())
@@ -98,6 +123,59 @@ class ChannelConfigs {
                 == 1;
     }
 
+    /// Replaces the settings; false if the account changed since it was read. Without `until` the
+    /// older settings end at once.
+    boolean set(
+            ChannelAccount account,
+            Map<String, Secret> settings,
+            @Nullable Instant until,
+            Instant now) {
+        String code = account.channelCode();
+        byte @Nullable [] before =
+                until == null ? null : sealed(code, account.settings(), SETTINGS_BEFORE);
+        return jdbc.sql(SET)
+                        .param("channelCode", code)
+                        .param("generation", account.generation())
+                        .param("configData", sealed(code, settings, SETTINGS))
+                        .param("before", before, Types.BINARY)
+                        .param(
+                                "until",
+                                until == null ? null : until.atOffset(ZoneOffset.UTC),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /// Drops older settings whose time is over; the accounts that had them.
+    List<String> endOld(Instant now) {
+        return jdbc.sql(END_OLD)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list();
+    }
+
+    /// The generation of older settings is below zero, so that nobody takes what was parsed of them
+    /// for the account's.
+    private Row row(ResultSet rs) throws SQLException {
+        ChannelAccount account = account(rs);
+        byte[] before = rs.getBytes(SETTINGS_BEFORE);
+        return new Row(
+                account,
+                before == null
+                        ? null
+                        : new ChannelAccount(
+                                account.channelCode(),
+                                account.channelName(),
+                                account.provider(),
+                                -account.generation(),
+                                opened(account.channelCode(), before, SETTINGS_BEFORE),
+                                account.on(),
+                                account.weight(),
+                                account.singleLimit(),
+                                account.methods()));
+    }
+
     private ChannelAccount account(ResultSet rs) throws SQLException {
         String channelCode = rs.getString("channel_code");
         long limit = rs.getLong("single_limit");
@@ -109,23 +187,22 @@ class ChannelConfigs {
                 rs.getString("channel_name"),
                 rs.getString("provider"),
                 rs.getLong("generation"),
-                opened(channelCode, rs.getBytes("config_data")),
+                opened(channelCode, rs.getBytes(SETTINGS), SETTINGS),
                 rs.getString("status").equals("ON"),
                 rs.getInt("weight"),
                 singleLimit,
                 Set.of((String[]) methods.getArray()));
     }
 
-    private byte[] sealed(ChannelAccount account) {
+    private byte[] sealed(String channelCode, Map<String, Secret> settings, String field) {
         Map<String, String> plain = new TreeMap<>();
-        account.settings().forEach((name, value) -> plain.put(name, value.reveal()));
-        Secret json = new Secret(JSON.writeValueAsString(plain));
-        return sealer.seal(json, row(account.channelCode()), "config_data");
+        settings.forEach((name, value) -> plain.put(name, value.reveal()));
+        return sealer.seal(new Secret(JSON.writeValueAsString(plain)), row(channelCode), field);
     }
 
-    private Map<String, Secret> opened(String channelCode, byte[] sealed) {
+    private Map<String, Secret> opened(String channelCode, byte[] sealed, String field) {
         try {
-            Secret json = sealer.unseal(sealed, row(channelCode), "config_data");
+            Secret json = sealer.unseal(sealed, row(channelCode), field);
             Map<String, Secret> settings = new HashMap<>();
             JSON.readValue(json.reveal(), new TypeReference<Map<String, String>>() {})
                     .forEach((name, value) -> settings.put(name, new Secret(value)));

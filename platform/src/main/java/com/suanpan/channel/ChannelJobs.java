@@ -1,34 +1,34 @@
 package com.suanpan.channel;
 
-import com.suanpan.number.Lanes;
+import com.suanpan.secret.SealedColumn;
 import com.suanpan.store.RecurringJob;
-import java.time.Clock;
+import com.suanpan.store.Retention;
 import java.time.Duration;
-import java.time.Instant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// The timed work of the room.
+/// The timed work of the room, and which of its columns are sealed.
 @Configuration(proxyBeanMethods = false)
 class ChannelJobs {
 
-    private static final Duration KEPT = Duration.ofDays(180);
-    private static final int STEP = 2_000;
-
-    /// Deletes in small steps, so that no row is locked for long.
     @Bean
-    RecurringJob forgetChannelMessages(ChannelMessages messages, Lanes lanes, Clock clock) {
+    RecurringJob forgetChannelMessages(ChannelMessages messages, Retention retention) {
+        return retention.job("forget-channel-messages", "channel-messages", messages::forget);
+    }
+
+    @Bean
+    SealedColumn channelSettings() {
+        return new SealedColumn("channel_config", "channel_code", "config_data");
+    }
+
+    @Bean
+    SealedColumn oldChannelSettings() {
+        return new SealedColumn("channel_config", "channel_code", "config_data_before");
+    }
+
+    @Bean
+    RecurringJob endOldChannelSettings(ChannelAccounts accounts) {
         return new RecurringJob(
-                "forget-channel-messages",
-                Duration.ofMinutes(10),
-                () -> {
-                    Instant before = clock.instant().minus(KEPT);
-                    for (int lane = 0; lane < lanes.count(); lane++) {
-                        int gone = STEP;
-                        while (gone == STEP) {
-                            gone = messages.forget(lane, before, STEP);
-                        }
-                    }
-                });
+                "end-old-channel-settings", Duration.ofMinutes(1), accounts::endOldSettings);
     }
 }

@@ -24,8 +24,16 @@ public record NewAccount(
         methods = Set.copyOf(methods);
     }
 
-    ChannelAccount account() {
+    ChannelAccount account(long generation) {
         return new ChannelAccount(
-                channelCode, channelName, provider, 1, settings, on, weight, singleLimit, methods);
+                channelCode,
+                channelName,
+                provider,
+                generation,
+                settings,
+                on,
+                weight,
+                singleLimit,
+                methods);
     }
 }

@@ -5,7 +5,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /// What an adapter made of its accounts' settings (parsed keys, addresses): once an account and
-/// generation, at first use. A broken account throws at each use and harms no other.
+/// generation, at first use; what has no generation (settings on trial, or of before) is parsed each
+/// time. A broken account throws at each use and harms no other.
 public final class Parsed<T> {
 
     private final Function<ChannelAccount, T> parse;
@@ -17,6 +18,9 @@ public final class Parsed<T> {
     }
 
     public T of(ChannelAccount account) {
+        if (account.generation() < 1) {
+            return parse.apply(account);
+        }
         Of<T> found = known.get(account.channelCode());
         if (found != null && found.generation == account.generation()) {
             return found.value;

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ChannelCommand implements Command {
 
-    private static final String STANDARD_INPUT = "-";
+    static final String STANDARD_INPUT = "-";
+
+    /// Providers repeat callbacks for a day or two.
+    private static final Duration OLD_KEYS = Duration.ofDays(2);
+
+    private static final int MOST_HOURS = 720;
 
     private final ChannelAccounts accounts;
     private final ChannelTrial trial;
@@ -48,21 +54,23 @@ class ChannelCommand implements Command {
                 "list [--json]",
                 "off CODE",
                 "on CODE",
+                "set CODE --settings FILE.json|- [--old-hours N]",
                 "show CODE [--json]",
                 "test CODE [--json]");
     }
 
     @Override
     public int run(Words words, PrintStream out) {
-        String verb = words.next("add, list, show, on, off or test");
+        String verb = words.next("add, list, show, on, off, set or test");
         return switch (verb) {
             case "add" -> add(words, out);
             case "list" -> list(words, out);
             case "show" -> show(words, out);
             case "on", "off" -> turn(verb.equals("on"), words, out);
+            case "set" -> set(words, out);
             case "test" -> test(words, out);
             case String other ->
-                    throw new WrongUsage("add, list, show, on, off or test, not " + other);
+                    throw new WrongUsage("add, list, show, on, off, set or test, not " + other);
         };
     }
 
@@ -114,6 +122,26 @@ class ChannelCommand implements Command {
         return Commands.DONE;
     }
 
+    private int set(Words words, PrintStream out) {
+        String code = words.next("CODE");
+        Map<String, Secret> settings = words.need("--settings", ChannelCommand::settings);
+        Duration oldFor =
+                words.option("--old-hours", Words.whole(0, MOST_HOURS))
+                        .map(Duration::ofHours)
+                        .orElse(OLD_KEYS);
+        words.end();
+        return switch (accounts.set(account(code), settings, oldFor)) {
+            case AddResult.Added _ -> {
+                out.println(
+                        "%s has new settings; callbacks by the old keys count for %d hours more"
+                                .formatted(code, oldFor.toHours()));
+                yield Commands.DONE;
+            }
+            case AddResult.Refused(var reasons) ->
+                    throw new IllegalArgumentException(String.join("; ", reasons));
+        };
+    }
+
     private int test(Words words, PrintStream out) {
         ChannelTrial.Result result = trial.of(account(words));
         new Sheet(
@@ -128,6 +156,10 @@ class ChannelCommand implements Command {
     private ChannelAccount account(Words words) {
         String code = words.next("CODE");
         words.end();
+        return account(code);
+    }
+
+    private ChannelAccount account(String code) {
         return accounts.find(code)
                 .orElseThrow(
                         () -> new IllegalArgumentException("no such channel account: " + code));

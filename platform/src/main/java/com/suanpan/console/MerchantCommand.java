@@ -1,6 +1,8 @@
 package com.suanpan.console;
 
 import com.suanpan.merchant.Merchant;
+import com.suanpan.merchant.MerchantChange;
+import com.suanpan.merchant.MerchantChanges;
 import com.suanpan.merchant.MerchantKey;
 import com.suanpan.merchant.MerchantSecrets;
 import com.suanpan.merchant.MerchantSheet;
@@ -11,32 +13,42 @@ import com.suanpan.merchant.SettleMode;
 import com.suanpan.merchant.SignType;
 import com.suanpan.money.Rate;
 import com.suanpan.outbound.AddressJudge;
+import com.suanpan.secret.Secret;
 import com.suanpan.store.RecordRow;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// `merchant`: adds merchants and keys, whose secrets it shows this once, and shows what is no secret.
+/// `merchant`: adds merchants and keys, whose secrets it shows this once, shows what is no secret, and
+/// changes the rest; running servers have it within a second.
 @Component
 class MerchantCommand implements Command {
 
     private static final int ALL_OF_IT = 10_000;
 
+    private static final Duration OLD_SECRET = Duration.ofDays(1);
+    private static final int MOST_HOURS = 720;
+
     private final Merchants merchants;
+    private final MerchantChanges changes;
     private final boolean allowPrivate;
 
     MerchantCommand(
             Merchants merchants,
+            MerchantChanges changes,
             @Value("${suanpan.notice.allow-private:false}") boolean allowPrivate) {
         this.merchants = merchants;
+        this.changes = changes;
         this.allowPrivate = allowPrivate;
     }
 
@@ -50,17 +62,23 @@ class MerchantCommand implements Command {
         return List.of(
                 "add NAME [--id ID] [--sign-type HMAC-SHA256|RSA2] [--public-key FILE] [--notify-url URL] [--rate-bps N] [--settle D0|T1] [--allowed-ips IP,CIDR,…] [--json]",
                 "key ID [--scopes PAY,QUERY,REFUND,PAYOUT] [--public-key FILE] [--json]",
+                "key ID --retire API_KEY",
+                "rotate-webhook ID [--old-hours N] [--json]",
+                "set ID [--name NAME] [--notify-url URL|none] [--rate-bps N] [--settle D0|T1] [--allowed-ips IP,CIDR,…|any] [--status on|off] [--bucket CAPACITY/REFILL]",
                 "show ID [--json]");
     }
 
     @Override
     public int run(Words words, PrintStream out) {
-        String verb = words.next("add, key or show");
+        String verb = words.next("add, key, rotate-webhook, set or show");
         return switch (verb) {
             case "add" -> add(words, out);
             case "key" -> key(words, out);
+            case "rotate-webhook" -> rotateWebhook(words, out);
+            case "set" -> set(words, out);
             case "show" -> show(words, out);
-            case String other -> throw new WrongUsage("add, key or show, not " + other);
+            case String other ->
+                    throw new WrongUsage("add, key, rotate-webhook, set or show, not " + other);
         };
     }
 
@@ -93,6 +111,13 @@ class MerchantCommand implements Command {
 
     private int key(Words words, PrintStream out) {
         String merchantId = words.next("ID");
+        Optional<String> retired = words.option("--retire");
+        if (retired.isPresent()) {
+            words.end();
+            changes.retireKey(merchantId, retired.get());
+            out.println(retired.get() + " is retired: calls that it signs are refused");
+            return Commands.DONE;
+        }
         Set<Scope> scopes =
                 words.option("--scopes", Words.each(Words.oneOf(Scope.class)))
                         .orElse(Set.of(Scope.PAY, Scope.QUERY));
@@ -106,6 +131,62 @@ class MerchantCommand implements Command {
         }
         new Sheet(shown.put("scopes", sorted(key.scopes()))).print(out, words.json());
         return Commands.DONE;
+    }
+
+    private int rotateWebhook(Words words, PrintStream out) {
+        String merchantId = words.next("ID");
+        Duration oldFor =
+                words.option("--old-hours", Words.whole(0, MOST_HOURS))
+                        .map(Duration::ofHours)
+                        .orElse(OLD_SECRET);
+        words.end();
+        Secret made = changes.rotateWebhookSecret(merchantId, oldFor);
+        new Sheet(
+                        new RecordRow()
+                                .put("merchant_id", merchantId)
+                                .put("webhook_secret", made.reveal())
+                                .put("old_one_signs_for_hours", oldFor.toHours()))
+                .print(out, words.json());
+        return Commands.DONE;
+    }
+
+    private int set(Words words, PrintStream out) {
+        String merchantId = words.next("ID");
+        MerchantChange change = new MerchantChange();
+        words.option("--name").ifPresent(change::name);
+        words.option("--notify-url").ifPresent(url -> notifyUrl(url, change));
+        words.option("--rate-bps", Words.whole(0, ALL_OF_IT))
+                .ifPresent(bps -> change.rate(new Rate(bps)));
+        words.option("--settle", Words.oneOf(SettleMode.class)).ifPresent(change::settles);
+        words.option(
+                "--allowed-ips",
+                text ->
+                        text.equals("any")
+                                ? change.allowedIps()
+                                : change.allowedIps(text.split(",", -1)));
+        words.option("--status", Words::onOrOff).ifPresent(change::active);
+        words.option("--bucket", text -> bucket(text, change));
+        words.end();
+        changes.set(merchantId, change);
+        out.println(merchantId + " is changed");
+        return Commands.DONE;
+    }
+
+    private void notifyUrl(String given, MerchantChange change) {
+        if (given.equals("none")) {
+            change.noNotifyUrl();
+        } else {
+            change.notifyUrl(Words.read("--notify-url", given, this::notifyUrl));
+        }
+    }
+
+    private static MerchantChange bucket(String text, MerchantChange change) {
+        String[] parts = text.split("/", -1);
+        if (parts.length != 2) {
+            throw new WrongUsage("must be CAPACITY/REFILL, like 1000/500");
+        }
+        var number = Words.whole(1, Integer.MAX_VALUE);
+        return change.bucket(number.apply(parts[0]), number.apply(parts[1]));
     }
 
     private int show(Words words, PrintStream out) {

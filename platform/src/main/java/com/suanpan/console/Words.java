@@ -123,7 +123,15 @@ final class Words {
         };
     }
 
-    private static <T> T read(String name, String value, Function<String, T> read) {
+    static boolean onOrOff(String text) {
+        if (text.equals("on") || text.equals("off")) {
+            return text.equals("on");
+        }
+        throw new WrongUsage("must be on or off, not " + text);
+    }
+
+    /// Reads a value; if it cannot be read, the message names the option.
+    static <T> T read(String name, String value, Function<String, T> read) {
         try {
             return read.apply(value);
         } catch (WrongUsage | IllegalArgumentException | DateTimeException e) {

@@ -27,8 +27,14 @@ class MerchantKeys {
     private static final String OF_MERCHANT =
             """
             select api_key, merchant_id, secret_key, public_key, scopes, created_at
-            from merchant_key where merchant_id = :merchantId
+            from merchant_key where merchant_id = :merchantId and retired_at is null
             order by key_no desc
+            """;
+
+    private static final String RETIRE =
+            """
+            update merchant_key set retired_at = :now
+            where merchant_id = :merchantId and api_key = :apiKey and retired_at is null
             """;
 
     private final JdbcClient jdbc;
@@ -57,7 +63,17 @@ class MerchantKeys {
                 .update();
     }
 
-    /// A merchant's keys, newest first.
+    /// False if the merchant has no such key in use.
+    boolean retire(String merchantId, String apiKey, Instant now) {
+        return jdbc.sql(RETIRE)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("merchantId", merchantId)
+                        .param("apiKey", apiKey)
+                        .update()
+                == 1;
+    }
+
+    /// A merchant's keys in use, newest first.
     List<Row> ofMerchant(String merchantId) {
         return jdbc.sql(OF_MERCHANT)
                 .param("merchantId", merchantId)

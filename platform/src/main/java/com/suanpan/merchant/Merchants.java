@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public final class Merchants {
 
-    private static final String KIND = "merchant";
+    static final String KIND = "merchant";
     private static final int CACHED = 100_000;
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z_-]{1,32}");
     private static final DateTimeFormatter DAY =
@@ -255,7 +255,7 @@ public final class Merchants {
                 row.scopes());
     }
 
-    private static String configPlace(String merchantId) {
+    static String configPlace(String merchantId) {
         return "merchant_config/" + merchantId;
     }
 

@@ -67,8 +67,7 @@ public final class BackupKek {
     /// no keyset, any key will do.
     public boolean opens(Map<String, byte @Nullable []> row) {
         Kek kek = new Kek(key);
-        return row.isEmpty()
-                || Keysets.wrappings(row).anyMatch(wrapped -> kek.opened(wrapped).isPresent());
+        return row.isEmpty() || kek.opened(Keysets.wrappings(row)).isPresent();
     }
 
     /// Makes it the key of the data folder that the settings name, if it is to be there.

@@ -9,9 +9,11 @@ import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
+import com.suanpan.store.StartRefused;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A key-encryption key (密钥加密密钥, KEK): it seals the keyset, and nothing else.
 final class Kek {
@@ -34,6 +36,11 @@ final class Kek {
                 keyset, aead, PLACE, AeadConfig2026.get());
     }
 
+    /// The keyset that one of these holds; empty if all are sealed by other keys.
+    Optional<KeysetHandle> opened(Stream<byte[]> wrappings) {
+        return wrappings.map(this::opened).flatMap(Optional::stream).findFirst();
+    }
+
     /// The keyset; empty if it is sealed by another key.
     Optional<KeysetHandle> opened(byte[] wrapped) {
         try {
@@ -43,6 +50,11 @@ final class Kek {
         } catch (GeneralSecurityException e) {
             return Optional.empty();
         }
+    }
+
+    static StartRefused refused() {
+        return new StartRefused(
+                "the key-encryption key is not the one of this database: give the one that was used last (DIR/kek, SUANPAN_KEK or suanpan.kek.command).");
     }
 
     @AccessesPartialKey // the key comes as bytes from outside

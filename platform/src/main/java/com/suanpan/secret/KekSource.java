@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -57,9 +58,7 @@ record KekSource(@Nullable String command, @Nullable Secret given, Path file) {
     /// The key for a new keyset; the file is made if it is the source and is not there.
     byte[] existingOrNew() {
         if (command == null && given == null && !Files.exists(file)) {
-            byte[] key = new byte[BYTES];
-            new SecureRandom().nextBytes(key);
-            write(file, key);
+            write(file, made());
         }
         return existing();
     }
@@ -105,6 +104,30 @@ record KekSource(@Nullable String command, @Nullable Secret given, Path file) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A new key.
+    static byte[] made() {
+        byte[] key = new byte[BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
+    }
+
+    /// Puts another key in the place of the one in a file, all or nothing.
+    static void replace(Path file, byte[] key) {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        try {
+            Files.deleteIfExists(next);
+            write(next, key);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The key that a text holds; `where` names the text.
+    static byte[] read(Secret base64, String where) {
+        return decoded(base64.reveal(), where);
     }
 
     private static String outputOf(String command) {

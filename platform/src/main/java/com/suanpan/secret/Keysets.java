@@ -1,5 +1,6 @@
 package com.suanpan.secret;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -16,12 +17,12 @@ class Keysets {
 
     private static final String FIND =
             """
-            select version, wrapped from keyset
+            select version, wrapped, wrapped_next from keyset
             """;
 
     private static final String LOCK =
             """
-            select version, wrapped from keyset for update
+            select version, wrapped, wrapped_next from keyset for update
             """;
 
     private static final String ADD =
@@ -32,7 +33,8 @@ class Keysets {
 
     private static final String REPLACE =
             """
-            update keyset set version = version + 1, wrapped = :wrapped, updated_at = :now
+            update keyset
+            set version = version + 1, wrapped = :wrapped, wrapped_next = :next, updated_at = :now
             """;
 
     private final JdbcClient jdbc;
@@ -41,11 +43,17 @@ class Keysets {
         this.jdbc = jdbc;
     }
 
-    record Row(int version, byte[] wrapped) {}
+    /// @param wrappedNext the same keyset under the key-encryption key to come, while that is changed
+    record Row(int version, byte[] wrapped, byte @Nullable [] wrappedNext) {
+
+        Stream<byte[]> wrappings() {
+            return Stream.of(wrapped, wrappedNext).filter(Objects::nonNull);
+        }
+    }
 
     /// The wrapped keyset in a row that was read by other means.
     static Stream<byte[]> wrappings(Map<String, byte @Nullable []> row) {
-        return Stream.of("wrapped").map(row::get).filter(Objects::nonNull);
+        return Stream.of("wrapped", "wrapped_next").map(row::get).filter(Objects::nonNull);
     }
 
     Optional<Row> find() {
@@ -62,9 +70,10 @@ class Keysets {
         jdbc.sql(ADD).param("wrapped", wrapped).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
 
-    void replace(byte[] wrapped, Instant now) {
+    void replace(byte[] wrapped, byte @Nullable [] next, Instant now) {
         jdbc.sql(REPLACE)
                 .param("wrapped", wrapped)
+                .param("next", next, Types.BINARY)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -9,7 +9,11 @@ import com.suanpan.store.StartRefused;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,14 +25,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public final class Sealer {
 
-    private static final String KIND = "keyset";
+    static final String KIND = "keyset";
+
+    /// Tink's: one byte of version, four that name the key.
+    private static final int PREFIX = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
 
     private final Keysets keysets;
     private final ConfigChanges changes;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Kek kek;
+    private final KekSource source;
+    private volatile Kek kek;
     private volatile @Nullable Aead keys;
+    private volatile boolean stale;
 
     Sealer(
             Keysets keysets,
@@ -41,7 +52,7 @@ public final class Sealer {
         this.changes = changes;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
-        KekSource source = KekSource.of(environment);
+        this.source = KekSource.of(environment);
         if (keysets.find().isEmpty()) {
             this.kek = new Kek(source.existingOrNew());
             keysets.add(
@@ -53,7 +64,7 @@ public final class Sealer {
             this.kek = new Kek(source.existing());
         }
         this.keys = aead(current());
-        changes.onChange(KIND, key -> keys = null);
+        changes.onChange(KIND, key -> stale = true);
     }
 
     /// Seals a secret for its place: `row` names the table and row, `field` the column.
@@ -71,13 +82,17 @@ public final class Sealer {
             return opened(keys(), sealed, row, field);
         } catch (GeneralSecurityException first) {
             // another server may have sealed it with a key that it made a moment ago
-            keys = null;
             try {
-                return opened(keys(), sealed, row, field);
+                return opened(reread(), sealed, row, field);
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("cannot unseal " + row + "." + field, e);
             }
         }
+    }
+
+    /// What begins all that is sealed by the newest key.
+    byte[] newestPrefix() {
+        return Arrays.copyOf(seal(new Secret(""), "", ""), PREFIX);
     }
 
     /// Adds a key to the keyset and seals with it from now on; the older ones still open what they
@@ -85,7 +100,12 @@ public final class Sealer {
     public void rotate() {
         transaction.executeWithoutResult(status -> {
             try {
-                KeysetHandle now = unwrapped(keysets.lock());
+                Keysets.Row row = keysets.lock();
+                if (row.wrappedNext() != null) {
+                    throw new IllegalArgumentException(
+                            "the key-encryption key is being changed: finish that first.");
+                }
+                KeysetHandle now = unwrapped(row);
                 KeysetHandle next =
                         KeysetHandle.newBuilder(now)
                                 .setConfiguration(AeadConfig2026.get())
@@ -95,7 +115,7 @@ public final class Sealer {
                                                 .withRandomId()
                                                 .makePrimary())
                                 .build();
-                keysets.replace(kek.wrapped(next), clock.instant());
+                keysets.replace(kek.wrapped(next), null, clock.instant());
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("cannot rotate the keyset", e);
             }
@@ -103,24 +123,47 @@ public final class Sealer {
         });
     }
 
+    /// A server whose own key-encryption key is no longer the one goes on with the keys that it has.
     private Aead keys() throws GeneralSecurityException {
         Aead known = keys;
-        if (known == null) {
-            known = aead(current());
-            keys = known;
+        if (known != null && !stale) {
+            return known;
         }
-        return known;
+        try {
+            return reread();
+        } catch (StartRefused e) {
+            if (known == null) {
+                throw e;
+            }
+            stale = false;
+            LOG.error(
+                    "the changed keyset cannot be read, going on with the one at hand: {}",
+                    e.getMessage());
+            return known;
+        }
+    }
+
+    private Aead reread() throws GeneralSecurityException {
+        stale = false;
+        Aead read = aead(current());
+        keys = read;
+        return read;
     }
 
     private KeysetHandle current() {
         return unwrapped(keysets.find().orElseThrow());
     }
 
+    /// By the key at hand, else by the one that its source holds by now.
     private KeysetHandle unwrapped(Keysets.Row row) {
-        return kek.opened(row.wrapped())
-                .orElseThrow(() ->
-                        new StartRefused(
-                                "the key-encryption key is not the one of this database: give the one that was used when the database was made (DIR/kek, SUANPAN_KEK or suanpan.kek.command)."));
+        Optional<KeysetHandle> opened = kek.opened(row.wrappings());
+        if (opened.isPresent()) {
+            return opened.get();
+        }
+        Kek again = new Kek(source.existing());
+        KeysetHandle handle = again.opened(row.wrappings()).orElseThrow(Kek::refused);
+        kek = again;
+        return handle;
     }
 
     private static Secret opened(Aead keys, byte[] sealed, String row, String field)

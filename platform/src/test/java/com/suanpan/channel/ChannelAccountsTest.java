@@ -9,6 +9,7 @@ import com.suanpan.money.Money;
 import com.suanpan.secret.Secret;
 import com.suanpan.store.WithDatabase;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,68 @@ class ChannelAccountsTest {
         assertThat(accounts.on("nobody")).isFalse();
     }
 
+    /// A provider that signs by sending the key itself.
+    private static final class Signing extends StillHandler {
+
+        Signing() {
+            super("STILL_QR");
+        }
+
+        @Override
+        public CallbackResult read(ChannelAccount account, String event, RawCallback callback) {
+            String sent = new String(callback.body(), StandardCharsets.UTF_8);
+            return sent.equals(account.need("key"))
+                    ? new CallbackResult.Told("F1", new QueryResult.Waiting())
+                    : new CallbackResult.Refused(
+                            CallbackResult.Reason.BAD_SIGNATURE, "not " + account.generation());
+        }
+    }
+
+    @Test
+    void m11_after_a_change_of_keys_callbacks_by_the_old_ones_count_until_their_time_is_over() {
+        add("rekeyed", true);
+        ChannelAccount before = accounts.find("rekeyed").orElseThrow();
+
+        assertThat(accounts.set(before, settings("newer"), Duration.ofDays(2)))
+                .isInstanceOf(Added.class);
+
+        ChannelAccount after = accounts.find("rekeyed").orElseThrow();
+        assertThat(after.need("key")).isEqualTo("newer");
+        assertThat(after.generation()).isGreaterThan(before.generation());
+        assertThat(read(after, "newer")).isInstanceOf(CallbackResult.Told.class);
+        assertThat(read(after, before.need("key"))).isInstanceOf(CallbackResult.Told.class);
+        assertThat(read(after, "forged"))
+                .isEqualTo(
+                        new CallbackResult.Refused(
+                                CallbackResult.Reason.BAD_SIGNATURE, "not " + after.generation()));
+
+        accounts.endOldSettings();
+        assertThat(read(after, before.need("key"))).isInstanceOf(CallbackResult.Told.class);
+        jdbc.sql("update channel_config set before_until = now() - interval '1 s'").update();
+        accounts.endOldSettings();
+        assertThat(read(accounts.find("rekeyed").orElseThrow(), before.need("key")))
+                .isInstanceOf(CallbackResult.Refused.class);
+    }
+
+    @Test
+    void a_key_that_leaked_ends_at_once() {
+        add("leaked", true);
+        ChannelAccount before = accounts.find("leaked").orElseThrow();
+        accounts.set(before, settings("newer"), Duration.ZERO);
+        assertThat(read(accounts.find("leaked").orElseThrow(), before.need("key")))
+                .isInstanceOf(CallbackResult.Refused.class);
+        assertThat(accounts.set(before, settings("third"), Duration.ZERO))
+                .isInstanceOf(Refused.class);
+    }
+
+    private CallbackResult read(ChannelAccount account, String body) {
+        return accounts.read(
+                new Signing(),
+                account,
+                "payment",
+                new RawCallback("POST", Map.of(), "", body.getBytes(StandardCharsets.UTF_8)));
+    }
+
     @Test
     void an_account_that_cannot_work_is_refused_with_every_reason() {
         AddResult result =
@@ -177,13 +240,13 @@ class ChannelAccountsTest {
                 .update();
 
         assertThat(configs.all())
-                .filteredOn(a -> a.channelCode().equals("thief"))
+                .filteredOn(row -> row.account().channelCode().equals("thief"))
                 .singleElement()
-                .satisfies(a -> assertThat(a.settings()).isEmpty());
+                .satisfies(row -> assertThat(row.account().settings()).isEmpty());
         assertThat(configs.all())
-                .filteredOn(a -> a.channelCode().equals("robbed"))
+                .filteredOn(row -> row.account().channelCode().equals("robbed"))
                 .singleElement()
-                .satisfies(a -> assertThat(a.settings()).isNotEmpty());
+                .satisfies(row -> assertThat(row.account().settings()).isNotEmpty());
     }
 
     @Test

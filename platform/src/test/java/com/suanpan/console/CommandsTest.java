@@ -120,6 +120,71 @@ class CommandsTest {
     }
 
     @Test
+    void after_a_change_of_the_data_key_every_secret_is_sealed_anew_and_opens() throws IOException {
+        run("merchant", "add", "D", "--id", "data-key");
+        run("merchant", "rotate-webhook", "data-key");
+        assertThat(run("rotate-key", "data")).isZero();
+        assertThat(text()).contains("secrets are sealed anew");
+        assertThat(
+                        jdbc.sql(
+                                        """
+                                        select count(distinct substr(sealed, 1, 5)) from (
+                                            select our_private_key as sealed from merchant_config
+                                            union all select webhook_secret from merchant_config
+                                            union all select webhook_secret_before from merchant_config
+                                                where webhook_secret_before is not null
+                                            union all select secret_key from merchant_key
+                                            union all select config_data from channel_config) s
+                                        """)
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(1);
+        assertThat(run("merchant", "show", "data-key")).isZero();
+    }
+
+    @Test
+    void a_merchant_is_changed_by_its_settings() {
+        run("merchant", "add", "S", "--id", "set");
+        assertThat(
+                        run(
+                                "merchant",
+                                "set",
+                                "set",
+                                "--status",
+                                "off",
+                                "--allowed-ips",
+                                "10.0.0.0/8",
+                                "--bucket",
+                                "20/10"))
+                .isZero();
+        run("merchant", "show", "set", "--json");
+        assertThat(json().get("status").asString()).isEqualTo("STOPPED");
+        assertThat(json().get("bucket_refill").asString()).isEqualTo("10");
+        assertThat(run("merchant", "set", "set", "--bucket", "20")).isEqualTo(Commands.WRONG_USAGE);
+        assertThat(run("merchant", "set", "set", "--status", "perhaps"))
+                .isEqualTo(Commands.WRONG_USAGE);
+        assertThat(run("merchant", "set", "nobody", "--name", "x")).isEqualTo(Commands.REFUSED);
+        assertThat(run("merchant", "key", "set", "--retire", "ak_none"))
+                .isEqualTo(Commands.REFUSED);
+    }
+
+    @Test
+    void a_channel_account_gets_new_keys_but_no_new_identity() throws IOException {
+        Path settings = folder.resolve("mock-set.json");
+        String json =
+                "{\"base_url\":\"http://127.0.0.1:1\",\"merchant_no\":\"%s\",\"secret\":\"%s\"}";
+        Files.writeString(settings, json.formatted("m-1", "first"));
+        run("channel", "add", "mock-set", "--provider", "MOCK", "--settings", settings.toString());
+        Files.writeString(settings, json.formatted("m-1", "second"));
+        assertThat(run("channel", "set", "mock-set", "--settings", settings.toString())).isZero();
+        assertThat(text()).contains("48 hours");
+        Files.writeString(settings, json.formatted("m-2", "second"));
+        assertThat(run("channel", "set", "mock-set", "--settings", settings.toString()))
+                .isEqualTo(Commands.REFUSED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("merchant_no cannot change");
+    }
+
+    @Test
     void a_backup_over_another_is_refused() throws IOException {
         Path file = Files.writeString(folder.resolve("mine"), "mine");
         assertThat(run("backup", "--to", file.toString())).isEqualTo(Commands.REFUSED);
@@ -221,7 +286,7 @@ class CommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "merchant | add, key or show is missing",
+                "merchant | add, key, rotate-webhook, set or show is missing",
                 "merchant rob | not rob",
                 "merchant add | NAME is missing",
                 "merchant add X --rate-bps 1.5 | --rate-bps: must be a whole number from 0 to 10000",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.suanpan.money.Rate;
+import com.suanpan.secret.Secret;
 import com.suanpan.store.WithDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class MerchantsTest {
     static class Rooms {}
 
     @Autowired Merchants merchants;
+    @Autowired MerchantChanges changes;
     @Autowired JdbcClient jdbc;
     @Autowired ConfigurableEnvironment environment;
 
@@ -87,6 +89,74 @@ class MerchantsTest {
         Merchant found = merchants.find("rotates").orElseThrow();
         assertThat(found.key(null)).contains(newer);
         assertThat(found.key(made.apiKey()).orElseThrow().secretKey()).isEqualTo(made.secretKey());
+    }
+
+    @Test
+    void a_retired_key_signs_no_more_and_the_last_one_cannot_be_retired() {
+        MerchantSecrets made = merchants.add(NewMerchant.named("a").id("retires"));
+        assertThat(merchants.find("retires")).isPresent();
+        assertThatThrownBy(() -> changes.retireKey("retires", made.apiKey()))
+                .hasMessageContaining("only key");
+        assertThat(merchants.find("retires").orElseThrow().key(made.apiKey())).isPresent();
+
+        merchants.addKey("retires", Set.of(Scope.PAY), null);
+        changes.retireKey("retires", made.apiKey());
+
+        assertThat(merchants.find("retires").orElseThrow().key(made.apiKey())).isEmpty();
+        assertThatThrownBy(() -> changes.retireKey("retires", made.apiKey()))
+                .hasMessageContaining("no key");
+        assertThatThrownBy(() -> changes.retireKey("nobody", "x"))
+                .hasMessageContaining("no such merchant");
+    }
+
+    @Test
+    void two_webhook_secrets_sign_until_the_old_ones_time_is_over() {
+        MerchantSecrets made = merchants.add(NewMerchant.named("a").id("hooked"));
+        Secret second = changes.rotateWebhookSecret("hooked", Duration.ofHours(1));
+        assertThat(merchants.find("hooked").orElseThrow().webhookSecrets())
+                .containsExactly(second, made.webhookSecret());
+
+        changes.endOldSecrets();
+        assertThat(merchants.find("hooked").orElseThrow().webhookSecrets()).hasSize(2);
+        jdbc.sql("update merchant_config set webhook_before_until = now() - interval '1 s'")
+                .update();
+        changes.endOldSecrets();
+        assertThat(merchants.find("hooked").orElseThrow().webhookSecrets()).containsExactly(second);
+
+        Secret third = changes.rotateWebhookSecret("hooked", Duration.ZERO);
+        assertThat(merchants.find("hooked").orElseThrow().webhookSecrets()).containsExactly(third);
+    }
+
+    @Test
+    void a_change_changes_what_it_says_and_nothing_else() {
+        merchants.add(
+                NewMerchant.named("a").id("changes").notifyUrl("https://a.example").bucket(7, 3));
+        Merchant before = merchants.find("changes").orElseThrow();
+        changes.set("changes", new MerchantChange());
+        assertThat(merchants.find("changes")).contains(before);
+
+        changes.set(
+                "changes",
+                new MerchantChange()
+                        .name("b")
+                        .noNotifyUrl()
+                        .active(false)
+                        .rate(new Rate(1))
+                        .settles(SettleMode.D0)
+                        .allowedIps("10.0.0.0/8")
+                        .bucket(2, 1));
+
+        Merchant after = merchants.find("changes").orElseThrow();
+        assertThat(after.merchantName()).isEqualTo("b");
+        assertThat(after.notifyUrl()).isNull();
+        assertThat(after.active()).isFalse();
+        assertThat(after.rate()).isEqualTo(new Rate(1));
+        assertThat(after.settleMode()).isEqualTo(SettleMode.D0);
+        assertThat(after.allowedIps()).hasToString("[10.0.0.0/8]");
+        assertThat(after.bucketCapacity()).isEqualTo(2);
+        assertThat(after.keys()).isEqualTo(before.keys());
+        assertThatThrownBy(() -> changes.set("nobody", new MerchantChange()))
+                .hasMessageContaining("no such merchant");
     }
 
     @Test

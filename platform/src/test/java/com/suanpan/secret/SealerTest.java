@@ -2,6 +2,7 @@ package com.suanpan.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.suanpan.store.StartRefused;
 import com.suanpan.store.WithDatabase;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -38,6 +40,7 @@ class SealerTest {
     private static final Secret PIN = new Secret("打开芝麻 open sesame");
 
     @Autowired Sealer sealer;
+    @Autowired KekRotation rotation;
     @Autowired JdbcClient jdbc;
     @Autowired Environment environment;
 
@@ -83,6 +86,55 @@ class SealerTest {
             theirs.rotate();
 
             assertThat(sealer.unseal(theirs.seal(PIN, "r", "f"), "r", "f")).isEqualTo(PIN);
+        }
+    }
+
+    @Test
+    void a_change_of_the_key_over_all_keys_leaves_running_servers_running() throws Exception {
+        Path file = Path.of(environment.getRequiredProperty("suanpan.data")).resolve("kek");
+        String old = Files.readString(file);
+        byte[] before = sealer.seal(PIN, "r", "f");
+        try (var elsewhere = server(Map.of("suanpan.kek", old.strip()))) {
+            rotation.rotateFile();
+
+            assertThat(Files.readString(file)).isNotEqualTo(old);
+            assertThat(sealer.unseal(sealer.seal(PIN, "r", "f"), "r", "f")).isEqualTo(PIN);
+            assertThat(sealer.unseal(before, "r", "f")).isEqualTo(PIN);
+            Sealer theirs = elsewhere.getBean(Sealer.class);
+            await().pollDelay(Duration.ofMillis(1_200)) // until they have heard of it
+                    .until(() -> theirs.unseal(theirs.seal(PIN, "r", "f"), "r", "f").equals(PIN));
+        }
+        try (var next = server(Map.of())) {
+            assertThat(next.getBean(Sealer.class).unseal(before, "r", "f")).isEqualTo(PIN);
+        }
+        assertThatThrownBy(() -> server(Map.of("suanpan.kek", old.strip())))
+                .satisfies(e -> assertThat(StartRefused.in(e)).isPresent());
+    }
+
+    @Test
+    void broken_off_at_any_moment_the_key_in_place_opens_and_the_change_can_be_finished()
+            throws Exception {
+        Path file = Path.of(environment.getRequiredProperty("suanpan.data")).resolve("kek");
+        byte[] before = sealer.seal(PIN, "r", "f");
+        byte[] made = KekSource.made();
+        rotation.begin(new Secret(Base64.getEncoder().encodeToString(made)));
+        opens(before);
+        assertThatThrownBy(() -> sealer.rotate()).hasMessageContaining("finish that first");
+        assertThatThrownBy(() -> rotation.finish()).hasMessageContaining("not the one");
+
+        KekSource.replace(file, made);
+        opens(before);
+
+        rotation.rotateFile();
+        assertThat(KekSource.read(file)).isEqualTo(made);
+        opens(before);
+        assertThatThrownBy(() -> rotation.finish()).hasMessageContaining("not the one");
+    }
+
+    private void opens(byte[] sealed) {
+        assertThat(sealer.unseal(sealed, "r", "f")).isEqualTo(PIN);
+        try (var next = server(Map.of())) {
+            assertThat(next.getBean(Sealer.class).unseal(sealed, "r", "f")).isEqualTo(PIN);
         }
     }
 

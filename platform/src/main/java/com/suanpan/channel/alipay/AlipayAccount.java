@@ -30,7 +30,7 @@ record AlipayAccount(
                             false,
                             false,
                             "The page that asks payers who they are; Alipay's own unless given"),
-                    new Setting("app_id", false, true, "Id of the application"),
+                    Setting.identity("app_id", "Id of the application"),
                     new Setting(
                             "seller_id", false, false, "User id (2088…) of the receiving account"),
                     new Setting(

@@ -14,7 +14,7 @@ record MockAccount(String baseUrl, String merchantNo, Secret secret) {
             List.of(
                     new Setting(
                             "base_url", false, true, "Address of the channel, no slash at its end"),
-                    new Setting("merchant_no", false, true, "Our merchant number there"),
+                    Setting.identity("merchant_no", "Our merchant number there"),
                     new Setting("secret", true, true, "The HMAC key of both directions"));
 
     static MockAccount parse(ChannelAccount account) {

@@ -37,8 +37,8 @@ record WechatAccount(
     static final List<Setting> SETTINGS =
             List.of(
                     new Setting("base_url", false, false, "The API; WeChat's own unless given"),
-                    new Setting("mch_id", false, true, "Merchant number"),
-                    new Setting("app_id", false, true, "App id bound to the merchant number"),
+                    Setting.identity("mch_id", "Merchant number"),
+                    Setting.identity("app_id", "App id bound to the merchant number"),
                     new Setting(
                             "merchant_serial_no",
                             false,
