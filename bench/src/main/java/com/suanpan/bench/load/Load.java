@@ -1,6 +1,7 @@
 package com.suanpan.bench.load;
 
 import com.suanpan.bench.Halt;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,9 @@ final class Load {
 
     /// Beyond this the generator itself would be what is measured.
     private static final int MOST_CALLS = 15_000;
+
+    /// The platform's `Retry-After`.
+    private static final Duration COME_AGAIN = Duration.ofSeconds(1);
 
     private static final long LARGEST_FEN = 100_000;
 
@@ -143,7 +147,7 @@ final class Load {
             }
             case REFUSED, UNKNOWN -> {
                 sales.trouble(payment.why);
-                end(payment);
+                endLater(payment);
             }
             case UNDER_WAY -> throw new IllegalStateException("a call without an end");
         }
@@ -167,6 +171,20 @@ final class Load {
         }
         if (payment.called == Payment.Called.ACCEPTED) {
             end(payment);
+        }
+    }
+
+    /// Who was refused comes again when he was told to, and no sooner: else 256 in flight would be a storm
+    /// of refusals.
+    private void endLater(Payment payment) {
+        if (payment.ends()) {
+            ended.incrementAndGet();
+            try {
+                Thread.sleep(COME_AGAIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            places.release();
         }
     }
 
