@@ -2,6 +2,13 @@ package com.suanpan.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -19,12 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// M2: `kill -9` of the server and of its PostgreSQL, at moments that matter. What was acknowledged
 /// stands, what payers paid arrives, nothing happens twice, and the books agree.
@@ -160,8 +161,54 @@ class KillTest {
             until("payments are under way", () -> begun.get() >= KILLED_AFTER);
             dies();
         }
-        telling.tell("%d payments were acknowledged before".formatted(acknowledged.size()));
         starts();
+        nothingIsLostOrDoubled(acknowledged);
+    }
+
+    @Test
+    void a_server_told_to_stop_under_load_ends_in_time_and_loses_nothing() throws IOException {
+        Queue<Placed> acknowledged = new ConcurrentLinkedQueue<>();
+        AtomicInteger begun = new AtomicInteger();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < CALLERS; i++) {
+                callers.execute(() -> payAndPayUntilDeath(acknowledged, begun));
+            }
+            until("payments are under way", () -> begun.get() >= KILLED_AFTER);
+            stops();
+        }
+        starts();
+        nothingIsLostOrDoubled(acknowledged);
+    }
+
+    @Test
+    void a_server_told_to_stop_while_a_channel_hangs_ends_in_time() throws IOException {
+        web.post(
+                at.control() + "/knobs",
+                Map.of("knob", "HANG_AFTER", "on", "PAY", "count", 1, "ms", 60_000));
+        String subject = "Stopped while the channel is called";
+        Map<String, String> fields = scene.fields(4_300, "MOCK_QR", subject);
+        try (ExecutorService caller = Executors.newVirtualThreadPerTaskExecutor()) {
+            caller.execute(() -> tried(fields));
+            until("the call reached the channel", () -> providers.withSubject(subject) == 1);
+            stops();
+        }
+        starts();
+        until("the same call is answered", () -> tried(fields) != null);
+        assertThat(providers.withSubject(subject)).isEqualTo(1);
+        theBooksAgree();
+    }
+
+    /// As an operator stops it; its PostgreSQL goes last and in good order.
+    private void stops() {
+        long began = System.nanoTime();
+        platform.stop();
+        until("the server has ended", () -> !platform.isAlive());
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
+        assertThat(folder.resolve("database").resolve("postmaster.pid")).doesNotExist();
+    }
+
+    private void nothingIsLostOrDoubled(Queue<Placed> acknowledged) {
+        telling.tell("%d payments were acknowledged before".formatted(acknowledged.size()));
         for (Placed placed : acknowledged) {
             boolean paid = providers.order(placed.flowNo()).path("state").asString().equals("PAID");
             String expected = paid ? "SUCCEEDED PAID " + placed.yuan() : "PROCESSING ";

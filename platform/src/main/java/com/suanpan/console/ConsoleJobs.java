@@ -13,9 +13,15 @@ import org.springframework.context.annotation.Configuration;
 class ConsoleJobs {
 
     @Bean
-    RecurringJob auditBooks(Audits audits, Alerts alerts) {
+    RecurringJob auditBooks(Audits audits, Alerts alerts, AuditMeters meters) {
         return new RecurringJob(
-                "audit-books", Duration.ofHours(1), () -> alarm(audits.examine(), alerts));
+                "audit-books",
+                Duration.ofHours(1),
+                () -> {
+                    Findings findings = audits.examine();
+                    meters.ran(findings);
+                    alarm(findings, alerts);
+                });
     }
 
     /// One alert, whatever was found; `./suanpan audit` names all of it.

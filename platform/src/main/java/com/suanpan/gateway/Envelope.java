@@ -5,6 +5,7 @@ import com.suanpan.merchant.Signatures;
 import com.suanpan.money.Money;
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
+import com.suanpan.store.Trace;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -58,9 +60,22 @@ class Envelope {
     }
 
     ResponseEntity<byte[]> success(String requestNo, Signer signer, Object data) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body(requestNo, signer, "SUCCESS", "success", JSON.writeValueAsString(data)));
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
+        orderOf(data).ifPresent(order -> answer.header(Trace.HEADER, Trace.parent(order)));
+        return answer.body(
+                body(requestNo, signer, "SUCCESS", "success", JSON.writeValueAsString(data)));
+    }
+
+    /// The order that an answer is about.
+    static Optional<String> orderOf(Object data) {
+        if (data instanceof Traced traced) {
+            return Optional.of(traced.payOrderNo());
+        }
+        return data instanceof Map<?, ?> fields
+                        && fields.get("pay_order_no") instanceof String order
+                ? Optional.of(order)
+                : Optional.empty();
     }
 
     ResponseEntity<byte[]> refusal(String requestNo, Signer signer, Refusal refusal) {

@@ -2,6 +2,7 @@ package com.suanpan.gateway;
 
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
+import com.suanpan.store.Trace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -74,7 +75,8 @@ public final class Gateway {
     /// Answers one call. Everything logged meanwhile carries the number that the answer has.
     public ResponseEntity<byte[]> call(HttpServletRequest request, CallForm form, Work work) {
         String requestNo = requestNumbers.next();
-        try (var _ = MDC.putCloseable(IN_LOG, requestNo)) {
+        try (var _ = MDC.putCloseable(IN_LOG, requestNo);
+                var _ = Trace.heard(request.getHeader(Trace.HEADER))) {
             byte[] body = body(request);
             Gate gate = gates.of(CallKind.of(form.path()));
             // a place is taken only now, so that whoever sends slowly keeps no other out
@@ -187,7 +189,17 @@ public final class Gateway {
                             admission.admit(signer, form.scope(), call.fields(), from);
                             return work.answer(call);
                         });
+        tell(form, data);
         return envelope.success(call.requestNo(), signer, data);
+    }
+
+    private static void tell(CallForm form, Object data) {
+        Envelope.orderOf(data)
+                .ifPresent(order -> {
+                    try (var _ = Trace.of(order, null)) {
+                        Trace.ROAD.info("answered {}", form.path());
+                    }
+                });
     }
 
     /// Refusals of a flood are counted, and told in the log once a second.

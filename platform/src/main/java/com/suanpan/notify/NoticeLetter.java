@@ -4,6 +4,7 @@ import com.suanpan.merchant.Merchant;
 import com.suanpan.merchant.MerchantKey;
 import com.suanpan.merchant.Signatures;
 import com.suanpan.secret.Secret;
+import com.suanpan.store.Trace;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -36,9 +37,14 @@ record NoticeLetter(Map<String, String> headers, byte[] body) {
                         .collect(Collectors.joining(" "));
         return new NoticeLetter(
                 Map.of(
-                        "webhook-id", notice.noticeNo(),
-                        "webhook-timestamp", time,
-                        "webhook-signature", webhookSignature),
+                        "webhook-id",
+                        notice.noticeNo(),
+                        "webhook-timestamp",
+                        time,
+                        "webhook-signature",
+                        webhookSignature,
+                        Trace.HEADER,
+                        Trace.parent(notice.payOrderNo())),
                 body.getBytes(StandardCharsets.UTF_8));
     }
 

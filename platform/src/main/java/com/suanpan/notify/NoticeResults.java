@@ -3,6 +3,7 @@ package com.suanpan.notify;
 import com.suanpan.notify.NoticeRows.Move;
 import com.suanpan.notify.NoticeRows.Standing;
 import com.suanpan.number.Lanes;
+import com.suanpan.outbound.Alert;
 import com.suanpan.outbound.Alerts;
 import com.suanpan.payment.Confirmations;
 import com.suanpan.payment.SyncStatus;
@@ -150,7 +151,7 @@ class NoticeResults implements Vital, AutoCloseable {
         }
         if (!told.isEmpty()) {
             orders.noticed(lane, told);
-            Transactions.afterCommit(() -> givenUp.forEach(this::alert));
+            alerts.raiseWithin(givenUp.stream().map(NoticeResults::alert).toList());
         }
     }
 
@@ -163,8 +164,8 @@ class NoticeResults implements Vital, AutoCloseable {
         };
     }
 
-    private void alert(Notice notice) {
-        alerts.raise(
+    private static Alert alert(Notice notice) {
+        return new Alert(
                 "NOTICE_EXHAUSTED",
                 notice.merchantId(),
                 "the merchant did not confirm the notice of order %s within 24 hours, perhaps of others too; send them again by hand"

@@ -5,6 +5,7 @@ import com.suanpan.merchant.Merchants;
 import com.suanpan.merchant.Signatures;
 import com.suanpan.outbound.WebhookAnswer;
 import com.suanpan.outbound.Webhooks;
+import com.suanpan.store.Trace;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +63,7 @@ class NoticeSender {
     /// Makes the try that this notice was claimed for. If its outcome cannot be written, the notice is
     /// tried again when the lease ends: at least once.
     void send(Notice notice) {
-        try {
+        try (var _ = Trace.of(notice.payOrderNo(), null)) {
             results.write(tried(notice));
         } catch (RuntimeException e) {
             LOG.warn("notice {}: the outcome of a try is not kept", notice.noticeNo(), e);
@@ -75,6 +76,7 @@ class NoticeSender {
         TryOutcome outcome = outcome(notice, at);
         long took = System.nanoTime() - began;
         meters.tried(outcome, took);
+        Trace.ROAD.info("notice {}, try {}: {}", notice.noticeNo(), notice.claim(), word(outcome));
         long tookMs = Duration.ofNanos(took).toMillis();
         int jitter = ThreadLocalRandom.current().nextInt(NoticeSchedule.MOST_JITTER + 1);
         @Nullable Instant nextAt =
@@ -82,6 +84,14 @@ class NoticeSender {
                                 notice.failures() + 1, clock.instant(), notice.giveUpAt(), jitter)
                         .orElse(null);
         return new NoticeTry(notice, at, tookMs, outcome, nextAt);
+    }
+
+    private static String word(TryOutcome outcome) {
+        return switch (outcome) {
+            case TryOutcome.Delivered _ -> "delivered";
+            case TryOutcome.NotConfirmed _ -> "not confirmed";
+            case TryOutcome.Failed _ -> "failed";
+        };
     }
 
     /// What breaks on our side (keys that cannot be unsealed, a malformed secret) is a try in vain as

@@ -15,6 +15,7 @@ import com.suanpan.channel.UnknownWhy;
 import com.suanpan.gateway.Place;
 import com.suanpan.payment.PaymentEvent.Asked;
 import com.suanpan.payment.PaymentOutcome.Attempt;
+import com.suanpan.store.Trace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -49,9 +50,16 @@ class ChannelCalls {
     /// Starts an attempt that is committed as `SENT`: one call.
     StartResult start(Attempt attempt) {
         long began = System.nanoTime();
-        StartResult result = Place.leftFor(() -> called(attempt));
-        meters.started(attempt.channelCode(), attempt.payMethod(), result, began);
-        return result;
+        try (var _ = Trace.of(attempt.payOrderNo(), attempt.flowNo())) {
+            StartResult result = Place.leftFor(() -> called(attempt));
+            meters.started(attempt.channelCode(), attempt.payMethod(), result, began);
+            Trace.ROAD.info(
+                    "{} at {}: {}",
+                    attempt.payMethod(),
+                    attempt.channelCode(),
+                    PaymentMeters.word(result));
+            return result;
+        }
     }
 
     private StartResult called(Attempt attempt) {
@@ -82,7 +90,9 @@ class ChannelCalls {
 
     /// Asks about a flow; one that is being closed is asked, closed and asked again.
     Asked ask(PaymentFlow flow) {
-        return Place.leftFor(() -> asked(flow));
+        try (var _ = Trace.of(flow.facts.payOrderNo(), flow.facts.flowNo())) {
+            return Place.leftFor(() -> asked(flow));
+        }
     }
 
     private Asked asked(PaymentFlow flow) {

@@ -6,23 +6,21 @@ import com.suanpan.ledger.Posting;
 import com.suanpan.ledger.PostingKind;
 import com.suanpan.money.Currency;
 import com.suanpan.money.Money;
+import com.suanpan.outbound.Alert;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What decided events do beside changing their orders and flows: postings, stray money, orders that
-/// became final, alerts. All but the alerts are written in the same commit; alerts are raised after it.
+/// became final, alerts. All are written in the same commit.
 final class Effects {
 
     private final List<Posting> postings = new ArrayList<>();
     private final List<Stray> strays = new ArrayList<>();
     private final List<OrderView> finals = new ArrayList<>();
-    private final List<Alarm> alarms = new ArrayList<>();
+    private final List<Alert> alarms = new ArrayList<>();
 
     /// Money that belongs to no order (异常到账), one row a flow.
     record Stray(PaymentFlow flow, Money amount, String reason) {}
-
-    /// Something that a person should hear of.
-    record Alarm(String kind, String subject, String text) {}
 
     List<Posting> postings() {
         return postings;
@@ -36,7 +34,7 @@ final class Effects {
         return finals;
     }
 
-    List<Alarm> alarms() {
+    List<Alert> alarms() {
         return alarms;
     }
 
@@ -83,7 +81,7 @@ final class Effects {
     }
 
     void alarm(String kind, String subject, String text) {
-        alarms.add(new Alarm(kind, subject, Foreign.text(text)));
+        alarms.add(new Alert(kind, subject, Foreign.text(text)));
     }
 
     private static AccountRef merchantAccount(OrderFacts order, Currency currency) {

@@ -1,6 +1,7 @@
 package com.suanpan.payment;
 
 import com.suanpan.channel.Credential;
+import com.suanpan.gateway.Traced;
 import com.suanpan.money.Money;
 import java.net.URI;
 import java.time.Instant;
@@ -27,7 +28,8 @@ record PayData(
         @Nullable URI payUrl,
         @Nullable String qrCode,
         @Nullable String credential,
-        Instant expiresAt) {
+        Instant expiresAt)
+        implements Traced {
 
     /// For an order whose payer chooses on our page.
     static PayData ofPage(OrderView order, URI page, boolean image) {

@@ -173,8 +173,7 @@ class PaymentCommits {
             listeners.forEach(l -> l.becameFinal(lane, effects.finals(), now));
         }
         if (!effects.alarms().isEmpty()) {
-            Transactions.afterCommit(() ->
-                    effects.alarms().forEach(a -> alerts.raise(a.kind(), a.subject(), a.text())));
+            alerts.raiseWithin(effects.alarms());
         }
     }
 }

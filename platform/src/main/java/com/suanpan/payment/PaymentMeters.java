@@ -67,7 +67,7 @@ final class PaymentMeters {
                 .register(meters);
     }
 
-    private static String word(StartResult result) {
+    static String word(StartResult result) {
         return switch (result) {
             case StartResult.Started _ -> "started";
             case StartResult.Refused _ -> "refused";

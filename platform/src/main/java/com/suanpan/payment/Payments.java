@@ -20,6 +20,7 @@ import com.suanpan.payment.PaymentOutcome.UnderWay;
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
 import com.suanpan.store.OutcomeUnknown;
+import com.suanpan.store.Trace;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +181,8 @@ public class Payments {
     /// false if the flow is none of this account's.
     public boolean told(String channelCode, String flowNo, QueryResult state) {
         int lane = lanes.ofNumber(flowNo);
-        return lane >= 0 && isOurs(batches.submit(lane, new Told(channelCode, flowNo, state)));
+        return lane >= 0
+                && isOurs(flowNo, batches.submit(lane, new Told(channelCode, flowNo, state)));
     }
 
     /// A payer's browser came back from this account: the order is `CONFIRMING`, and its channel is
@@ -203,9 +205,14 @@ public class Payments {
         };
     }
 
-    private static boolean isOurs(PaymentOutcome outcome) {
+    private static boolean isOurs(String flowNo, PaymentOutcome outcome) {
         return switch (outcome) {
-            case Stands _ -> true;
+            case Stands(var order) -> {
+                try (var _ = Trace.of(order.payOrderNo(), flowNo)) {
+                    Trace.ROAD.info("called back: {}", order.stage());
+                }
+                yield true;
+            }
             case NotOurs _ -> false;
             case Call _, UnderWay _, ChannelRefused _, Refused _ ->
                     throw new IllegalStateException("no outcome of a callback");

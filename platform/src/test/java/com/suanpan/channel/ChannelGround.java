@@ -83,9 +83,7 @@ abstract class ChannelGround {
     void the_sandbox_and_the_channels_handlers(@TempDir Path folder) throws IOException {
         sandbox = new SandboxDesk(folder);
         inbox = new Peer(this::takeIn);
-        log =
-                new MessageLog(
-                        (_, told) -> kept.addAll(told), new Lanes(1), Outbounds.alerts(patient));
+        log = new MessageLog((_, told) -> kept.addAll(told), new Lanes(1), Outbounds.alerts());
         handlers = handlers(line(patient));
         handler = named(handlers);
         hasty = named(handlers(line(impatient)));

@@ -47,7 +47,7 @@ class ChannelLineTest {
     private final Lanes lanes = new Lanes(2);
     private final Outbound outbound = Outbounds.within(Duration.ofMillis(500));
     private final MessageLog log =
-            new MessageLog(new ChannelMessages(jdbc), lanes, Outbounds.alerts(outbound));
+            new MessageLog(new ChannelMessages(jdbc), lanes, Outbounds.alerts());
     private final ChannelLine line =
             new ChannelLine(outbound, log, new ChannelClocks(), Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -181,7 +181,7 @@ class ChannelLineTest {
                             written.addAndGet(batch.size());
                         },
                         lanes,
-                        Outbounds.alerts(outbound));
+                        Outbounds.alerts());
         for (int i = 0; i < 5_000; i++) {
             slow.add(message(i));
         }

@@ -11,7 +11,7 @@ public final class ChannelLines {
     private ChannelLines() {}
 
     public static ChannelLine through(Outbound outbound) {
-        MessageLog nowhere = new MessageLog((_, _) -> {}, new Lanes(1), Outbounds.alerts(outbound));
+        MessageLog nowhere = new MessageLog((_, _) -> {}, new Lanes(1), Outbounds.alerts());
         return new ChannelLine(outbound, nowhere, new ChannelClocks(), Clock.systemUTC());
     }
 }

@@ -117,6 +117,23 @@ class GatewayFormTest extends CallsToGateway {
                 .isInstanceOf(Answered.class);
     }
 
+    @Test
+    void an_answer_about_an_order_carries_its_trace() {
+        String order = "26112318440004210010000001";
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        request.setContent(client.signed(order("nonce", "n-5")).getBytes(StandardCharsets.UTF_8));
+
+        ResponseEntity<byte[]> answer =
+                gateway(new CallsUnderWay(1), gates(1))
+                        .call(
+                                request,
+                                GatewayCalls.Room.PAY,
+                                call -> Map.of("pay_order_no", order));
+
+        assertThat(answer.getHeaders().getFirst("traceparent"))
+                .matches("00-000000" + order + "-[0-9a-f]{16}-01");
+    }
+
     private static Gates gates(int places) {
         return new Gates(
                 new GatewayLimits(places, 1, 1, 1, 1, Duration.ofSeconds(1)),

@@ -47,7 +47,7 @@ class NoticeLetterTest {
         }
         assertThat(letter.headers())
                 .containsEntry("webhook-id", "26010211040500070010000007")
-                .hasSize(3);
+                .hasSize(4);
     }
 
     @Test
@@ -97,6 +97,13 @@ class NoticeLetterTest {
         verifier.initVerify(pair.getPublic());
         verifier.update(Signatures.signedText(fields).getBytes(StandardCharsets.UTF_8));
         assertThat(verifier.verify(sign)).isTrue();
+    }
+
+    @Test
+    void a_notice_goes_on_with_the_trace_of_its_order() {
+        NoticeLetter letter = letter(merchant(SignType.HMAC_SHA256, null), T);
+
+        assertThat(letter.headers().get("traceparent")).matches("00-000000\\d{26}-[0-9a-f]{16}-01");
     }
 
     @Test

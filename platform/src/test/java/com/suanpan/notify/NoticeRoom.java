@@ -70,7 +70,7 @@ final class NoticeRoom implements AutoCloseable {
                         rows,
                         new NoticeTries(jdbc),
                         (_, statuses) -> statuses.forEach((no, s) -> noticed.add(no + " " + s)),
-                        Outbounds.alerts(outbound, alerted::add),
+                        Outbounds.alerts(alert -> alerted.add(alert.toString())),
                         lanes,
                         clock,
                         transactions);

@@ -1,67 +1,100 @@
 package com.suanpan.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.suanpan.store.StartRefused;
+import com.suanpan.store.TestDatabase;
 import com.suanpan.store.TickingClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.BlockingQueue;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class AlertsTest {
 
-    private final TickingClock clock = new TickingClock(Instant.parse("2026-01-02T03:04:05Z"));
+    private static final TestDatabase DATABASE = TestDatabase.create();
 
-    private final Outbound outbound =
-            new Outbound(
-                    new CallLimits(Duration.ofSeconds(3), Duration.ofSeconds(10), 8),
-                    new SimpleMeterRegistry());
+    private final TickingClock clock = new TickingClock(Instant.parse("2026-01-02T03:04:05Z"));
+    private final JdbcClient jdbc = JdbcClient.create(DATABASE.dataSource());
+    private final TransactionTemplate transaction =
+            new TransactionTemplate(new JdbcTransactionManager(DATABASE.dataSource()));
+    private final AlertRows rows = new AlertRows(jdbc);
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
 
     @AfterEach
-    void stop() {
-        outbound.close();
+    void forget() {
+        jdbc.sql("delete from alert").update();
     }
 
     @Test
-    void an_alert_reaches_the_webhook() throws Exception {
-        BlockingQueue<String> got = new LinkedBlockingQueue<>();
-        try (Peer peer = noting(got);
-                Alerts alerts =
-                        new Alerts(
-                                outbound,
-                                clock,
-                                new SimpleMeterRegistry(),
-                                peer.uri("/alert").toString())) {
+    void an_alert_is_kept_as_a_row() {
+        try (Alerts alerts = alerts(rows)) {
             alerts.raise("NOTICE_EXHAUSTED", "123", "the merchant never listened");
+        }
 
-            assertThat(got.poll(5, TimeUnit.SECONDS))
-                    .isEqualTo(
-                            """
-                            {"at":"2026-01-02T03:04:05Z","kind":"NOTICE_EXHAUSTED","subject":"123","text":"the merchant never listened"}\
-                            """);
+        assertThat(texts()).containsExactly("the merchant never listened");
+    }
+
+    @Test
+    void an_alert_of_a_transaction_is_there_if_it_commits_and_only_then() {
+        try (Alerts alerts = alerts(rows)) {
+            Alert alert = new Alert("STRAY_MONEY", "1", "88.00 CNY came");
+            transaction.executeWithoutResult(status -> {
+                alerts.raiseWithin(List.of(alert, alert));
+                status.setRollbackOnly();
+            });
+            assertThat(texts()).isEmpty();
+
+            transaction.executeWithoutResult(_ -> alerts.raiseWithin(List.of(alert, alert)));
+            assertThat(texts()).containsExactly("88.00 CNY came");
         }
     }
 
     @Test
-    void a_dead_webhook_never_holds_up_whoever_raises() throws Exception {
+    void a_flood_about_one_subject_is_told_once_in_ten_minutes_by_all_servers() {
+        try (Alerts alerts = alerts(rows)) {
+            for (int i = 0; i < 5_000; i++) {
+                alerts.raise("CHANNEL_ANSWER", "wechat-1", "flow " + i);
+            }
+            alerts.raise("STRAY_MONEY", "1", "t");
+        }
+        assertThat(texts()).containsExactlyInAnyOrder("flow 0", "t");
+
+        clock.tick(Duration.ofMinutes(9));
+        try (Alerts another = alerts(rows)) {
+            another.raise("CHANNEL_ANSWER", "wechat-1", "still quiet");
+        }
+        assertThat(texts()).containsExactlyInAnyOrder("flow 0", "t");
+
+        clock.tick(Duration.ofMinutes(1));
+        try (Alerts another = alerts(rows)) {
+            another.raise("CHANNEL_ANSWER", "wechat-1", "ten minutes later");
+        }
+        assertThat(texts()).containsExactlyInAnyOrder("ten minutes later", "t");
+    }
+
+    @Test
+    void a_database_that_hangs_never_holds_up_whoever_raises() {
         CountDownLatch never = new CountDownLatch(1);
-        try (Peer peer = new Peer((_, _) -> never.await());
-                Alerts alerts =
-                        new Alerts(
-                                outbound,
-                                clock,
-                                new SimpleMeterRegistry(),
-                                peer.uri("/").toString())) {
+        AlertBook hanging =
+                (_, _) -> {
+                    try {
+                        never.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                };
+        try (Alerts alerts = alerts(hanging)) {
             long began = System.nanoTime();
             for (int i = 0; i < 250; i++) {
                 alerts.raise("K", "s" + i, "t");
@@ -73,50 +106,17 @@ class AlertsTest {
     }
 
     @Test
-    void without_a_webhook_an_alert_is_a_log_line() {
-        try (Alerts alerts = new Alerts(outbound, clock, new SimpleMeterRegistry(), "")) {
-            alerts.raise("K", "s", "t");
-        }
+    void an_alert_is_short_and_without_what_the_table_cannot_hold() {
+        Alert alert = new Alert("K", "s", "a\0b" + "x".repeat(5_000));
+
+        assertThat(alert.text()).startsWith("a b").hasSize(1_001).endsWith("…");
     }
 
-    @Test
-    void a_flood_about_one_subject_drowns_no_other_alert() throws Exception {
-        BlockingQueue<String> got = new LinkedBlockingQueue<>();
-        try (Peer peer = noting(got);
-                Alerts alerts =
-                        new Alerts(
-                                outbound,
-                                clock,
-                                new SimpleMeterRegistry(),
-                                peer.uri("/").toString())) {
-            for (int i = 0; i < 5_000; i++) {
-                alerts.raise("CHANNEL_ANSWER", "wechat-1", "flow " + i);
-            }
-            alerts.raise("STRAY_MONEY", "1", "t");
-            assertThat(got.poll(5, TimeUnit.SECONDS)).contains("flow 0");
-            assertThat(got.poll(5, TimeUnit.SECONDS)).contains("STRAY_MONEY");
-
-            clock.tick(Duration.ofMinutes(9));
-            alerts.raise("CHANNEL_ANSWER", "wechat-1", "still quiet");
-            clock.tick(Duration.ofMinutes(1));
-            alerts.raise("CHANNEL_ANSWER", "wechat-1", "ten minutes later");
-            assertThat(got.poll(5, TimeUnit.SECONDS)).contains("ten minutes later");
-        }
+    private Alerts alerts(AlertBook book) {
+        return new Alerts(book, clock, new SimpleMeterRegistry());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"foo", "ftp://hook.example/token", "http://", "https://a b/token"})
-    void a_webhook_that_cannot_be_called_refuses_the_start(String webhook) {
-        assertThatThrownBy(() -> new Alerts(outbound, clock, new SimpleMeterRegistry(), webhook))
-                .isInstanceOf(StartRefused.class)
-                .hasMessageStartingWith("suanpan.alert.webhook ")
-                .hasMessageNotContaining("token");
-    }
-
-    private static Peer noting(BlockingQueue<String> got) throws IOException {
-        return new Peer((request, to) -> {
-            got.add(request.body());
-            to.write(Peer.response(200, ""));
-        });
+    private List<String> texts() {
+        return jdbc.sql("select text from alert").query(String.class).list();
     }
 }

@@ -1,8 +1,6 @@
 package com.suanpan.outbound;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,25 +41,13 @@ public final class Outbounds {
     }
 
     /// Alerts that are only log lines.
-    public static Alerts alerts(Outbound outbound) {
-        return new Alerts(outbound, Clock.systemUTC(), new SimpleMeterRegistry(), "");
+    public static Alerts alerts() {
+        return new Alerts((_, _) -> {}, Clock.systemUTC(), new SimpleMeterRegistry());
     }
 
-    /// Alerts whose webhook hands each one's JSON on.
-    public static Alerts alerts(Outbound outbound, Consumer<String> heard) {
-        try {
-            Peer webhook =
-                    new Peer((request, to) -> {
-                        heard.accept(request.body());
-                        to.write(Peer.response(200, ""));
-                    });
-            return new Alerts(
-                    outbound,
-                    Clock.systemUTC(),
-                    new SimpleMeterRegistry(),
-                    webhook.uri("/").toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// Alerts that hand each one on as it is kept.
+    public static Alerts alerts(Consumer<Alert> heard) {
+        return new Alerts(
+                (alerts, _) -> alerts.forEach(heard), Clock.systemUTC(), new SimpleMeterRegistry());
     }
 }

@@ -9,7 +9,6 @@ import com.suanpan.store.Findings;
 import com.suanpan.store.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +43,7 @@ class PaymentAuditTest {
                         new StrayMonies(JDBC),
                         Ledgers.over(JDBC, clock),
                         List.of(),
-                        Outbounds.alerts(Outbounds.within(Duration.ofSeconds(1))),
+                        Outbounds.alerts(),
                         clock,
                         new PaymentMeters(new SimpleMeterRegistry()));
         new AuditedHistory(event ->

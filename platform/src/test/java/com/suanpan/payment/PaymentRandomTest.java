@@ -13,7 +13,6 @@ import com.suanpan.store.Transactions;
 import com.suanpan.store.Transactions.Ended;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -88,7 +87,7 @@ class PaymentRandomTest {
         private final int lane;
         private final Tick clock = new Tick();
         private final Transactions transactions;
-        private final Alerts alerts = Outbounds.alerts(Outbounds.within(Duration.ofSeconds(1)));
+        private final Alerts alerts = Outbounds.alerts();
         private final List<OrderView> heard = new ArrayList<>();
         private final PaymentOrders orders;
         private final PaymentFlows flows;

@@ -1,5 +1,6 @@
 package com.suanpan.payment;
 
+import com.suanpan.outbound.Alert;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ final class World {
     final List<com.suanpan.ledger.Posting> postings = new ArrayList<>();
     final List<Effects.Stray> strays = new ArrayList<>();
     final List<OrderView> finals = new ArrayList<>();
-    final List<Effects.Alarm> alarms = new ArrayList<>();
+    final List<Alert> alarms = new ArrayList<>();
 
     record Kept(OrderFacts facts, OrderState state) {}
 
