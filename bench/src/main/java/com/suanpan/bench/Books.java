@@ -1,6 +1,7 @@
 package com.suanpan.bench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -13,10 +14,17 @@ public final class Books {
 
     private final Programs programs;
     private final Path data;
+    private final List<String> settings;
 
     public Books(Programs programs, Path data) {
+        this(programs, data, List.of());
+    }
+
+    /// Books whose commands need these settings (`suanpan.database.url=…`).
+    public Books(Programs programs, Path data, List<String> settings) {
         this.programs = programs;
         this.data = data;
+        this.settings = settings.stream().map(setting -> "--" + setting).toList();
     }
 
     public JsonNode audit() {
@@ -50,7 +58,9 @@ public final class Books {
 
     /// What a command answered, whether it was content or not.
     private JsonNode answer(List<String> words) {
-        Programs.Said said = programs.command(data, "", words);
+        List<String> all = new ArrayList<>(words);
+        all.addAll(settings);
+        Programs.Said said = programs.command(data, "", all);
         try {
             JsonNode answer = JSON.readTree(said.text());
             if (answer.isObject()) {

@@ -96,12 +96,12 @@ public final class Program implements AutoCloseable {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /// Ends it at once and without a word, as `kill -9` does, and returns when it is gone.
-    void kill() {
+    public void kill() {
         stopping = true;
         process.destroyForcibly().onExit().join();
     }

@@ -48,12 +48,23 @@ public final class Programs implements AutoCloseable {
 
     /// Starts the sandbox with its memory in `data`.
     public Program sandbox(int port, Path data) {
+        return sandbox(port, data, 1);
+    }
+
+    /// The same, drawing what its knobs leave to chance from this seed.
+    public Program sandbox(int port, Path data, long seed) {
         return start(
                 "the sandbox",
                 "sandbox",
                 "com.suanpan.sandbox.Sandbox",
                 List.of("-XX:+UseSerialGC", "-Xmx2g"),
-                List.of("--port", Integer.toString(port), "--data", data.toString()));
+                List.of(
+                        "--port",
+                        Integer.toString(port),
+                        "--data",
+                        data.toString(),
+                        "--seed",
+                        Long.toString(seed)));
     }
 
     /// Starts the platform's server on a data folder with these settings (`suanpan.public-url=…`).
@@ -114,12 +125,27 @@ public final class Programs implements AutoCloseable {
         }
     }
 
+    /// Starts a main class of the bench that has the platform beside it, to live until it is closed.
+    public Program beside(String name, Class<?> main, List<String> words) {
+        return start(name, "platform", main.getName(), SHORT_LIVED, words, main.getSimpleName());
+    }
+
     private Program start(
             String name, String module, String main, List<String> options, List<String> words) {
+        return start(name, module, main, options, words, module);
+    }
+
+    private Program start(
+            String name,
+            String module,
+            String main,
+            List<String> options,
+            List<String> words,
+            String log) {
         List<String> command = java(options, module, "tethered.jsa");
         command.addAll(List.of("-cp", with(module), Tether.class.getName(), main));
         command.addAll(words);
-        Program program = Program.start(name, command, logs.resolve(module + ".log"), onDeath);
+        Program program = Program.start(name, command, logs.resolve(log + ".log"), onDeath);
         synchronized (started) {
             started.add(program);
         }

@@ -2,9 +2,6 @@ package com.suanpan.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +20,7 @@ class DemoTest {
     void every_chapter_comes_out_as_told_and_the_books_agree() throws Exception {
         Path home = Path.of("..").toAbsolutePath().normalize();
         Path target = home.resolve("bench").resolve("target");
-        List<Integer> ports = freePorts(3);
+        List<Integer> ports = FreePorts.find(3);
         Process demo =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -55,21 +52,6 @@ class DemoTest {
         assertThat(told).noneMatch(line -> line.contains("✗"));
         for (int port : ports) {
             assertThat(Program.isTaken(port)).as("port %d after the end", port).isFalse();
-        }
-    }
-
-    /// All held at once, so that they differ.
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
         }
     }
 }

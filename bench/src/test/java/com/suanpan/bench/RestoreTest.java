@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -46,9 +43,9 @@ class RestoreTest {
     private Programs programs;
 
     @BeforeEach
-    void free_ports(@TempDir Path temporary) throws IOException {
+    void free_ports(@TempDir Path temporary) {
         folder = temporary;
-        List<Integer> ports = freePorts();
+        List<Integer> ports = FreePorts.find(3);
         at = new Addresses(ports.get(0), ports.get(1), ports.get(2));
         Path home = Path.of("..").toAbsolutePath().normalize();
         programs = new Programs(home, folder.resolve("log"), System.out::println);
@@ -166,20 +163,6 @@ class RestoreTest {
         while (!holds.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(end);
             Pause.of(Duration.ofMillis(100));
-        }
-    }
-
-    private static List<Integer> freePorts() throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < 3; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
         }
     }
 }

@@ -2,22 +2,16 @@ package com.suanpan.bench.load;
 
 import com.suanpan.bench.Halt;
 import com.suanpan.bench.Programs;
+import com.suanpan.bench.TemporaryFolder;
 import com.suanpan.payment.CommitPath;
-
-import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /// `./suanpan bench`: starts everything, loads it as a scenario says, prints the figures, and fails if the
 /// records differ.
@@ -55,11 +49,8 @@ public final class Bench {
         if (data != null) {
             return run(data);
         }
-        Path folder = temporary();
-        try {
-            return run(folder);
-        } finally {
-            remove(folder);
+        try (TemporaryFolder folder = new TemporaryFolder("bench")) {
+            return run(folder.path());
         }
     }
 
@@ -142,23 +133,5 @@ public final class Bench {
     private void endedByItself(String obituary) {
         screen.plain("suanpan: " + obituary);
         Runtime.getRuntime().halt(NOT_WELL);
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("suanpan-bench-");
-        } catch (IOException e) {
-            throw new Halt("no temporary folder can be made: " + e.getMessage());
-        }
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            System.err.println("suanpan: the folder " + folder + " stays: " + e.getMessage());
-        }
     }
 }

@@ -12,13 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The figures of a run, in order: a table for people, JSON for machines. What could not be measured is
 /// null, never 0.
-final class Figures {
+public final class Figures {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Map<String, @Nullable Object> figures = new LinkedHashMap<>();
 
-    Figures put(String name, @Nullable Object value) {
+    public Figures put(String name, @Nullable Object value) {
         figures.put(name, value instanceof Double number ? rounded(number) : value);
         return this;
     }
@@ -38,7 +38,7 @@ final class Figures {
         return lines.toString();
     }
 
-    void write(Path file) {
+    public void write(Path file) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {

@@ -1,10 +1,6 @@
 package com.suanpan.bench.load;
 
 import com.suanpan.bench.Halt;
-
-import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +11,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// The platform's PostgreSQL, looked into beside its server: how many connections it has, and what the
 /// books say of a run.
-final class PlatformDatabase implements AutoCloseable {
+public final class PlatformDatabase implements AutoCloseable {
 
     private static final int PID_LINE = 0;
     private static final int PORT_LINE = 3;
@@ -75,11 +73,16 @@ final class PlatformDatabase implements AutoCloseable {
 
     /// The one that a running server started in this data folder.
     static PlatformDatabase in(Path data) {
-        return new PlatformDatabase(connect(data), Long.parseLong(line(data, PID_LINE)));
+        return new PlatformDatabase(connect(data), postmaster(data));
+    }
+
+    /// The process that is the parent of all of its PostgreSQL's others.
+    public static long postmaster(Path data) {
+        return Long.parseLong(line(data, PID_LINE));
     }
 
     /// A connection to it.
-    static Connection connect(Path data) {
+    public static Connection connect(Path data) {
         try {
             PGSimpleDataSource source = new PGSimpleDataSource();
             source.setServerNames(new String[] {"127.0.0.1"});

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Where the merchants hear (商户的通知地址): takes each notice, answers 200, and hands its body on.
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
     private static final byte[] SUCCESS =
             "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 7\r\n\r\nsuccess"
@@ -28,7 +28,7 @@ final class Receiver implements AutoCloseable {
     /// one host.
     ///
     /// @param pause how long it takes over each
-    Receiver(int merchants, Duration pause, Consumer<String> heard) {
+    public Receiver(int merchants, Duration pause, Consumer<String> heard) {
         this.pause = pause;
         this.heard = heard;
         try {
@@ -44,7 +44,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /// Where each merchant hears.
-    List<String> urls() {
+    public List<String> urls() {
         return servers.stream()
                 .map(server ->
                         "http://%s:%d/notice"

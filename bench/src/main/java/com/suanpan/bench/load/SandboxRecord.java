@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param drawn how long the sandbox held the call back on purpose
 /// @param sent when the first callback left, since 1970; 0 if none did
 /// @param callback how long the platform took to answer it, and with which `status`
-record SandboxRecord(
+public record SandboxRecord(
         String flowNo,
         String state,
         long amount,
@@ -22,7 +22,7 @@ record SandboxRecord(
         int status) {
 
     /// Reads `GET /control/record` of the sandbox, by `flowNo`.
-    static Map<String, SandboxRecord> read(String text) {
+    public static Map<String, SandboxRecord> read(String text) {
         Map<String, SandboxRecord> all = new HashMap<>();
         text.lines().map(SandboxRecord::of).forEach(one -> all.put(one.flowNo(), one));
         return all;

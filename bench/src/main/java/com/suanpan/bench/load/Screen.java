@@ -6,16 +6,16 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /// What a run says while it lasts; its figures come at the end.
-final class Screen {
+public final class Screen {
 
     private final PrintStream out;
     private final long began = System.nanoTime();
 
-    Screen(PrintStream out) {
+    public Screen(PrintStream out) {
         this.out = out;
     }
 
-    synchronized void say(String text) {
+    public synchronized void say(String text) {
         out.printf("%6.1f s  %s%n", (System.nanoTime() - began) / 1e9, text);
         out.flush();
     }
@@ -30,7 +30,7 @@ final class Screen {
                         .formatted(aSecond, inFlight, wrong.isEmpty() ? "" : ", in all " + wrong));
     }
 
-    synchronized void plain(String text) {
+    public synchronized void plain(String text) {
         out.println(text);
         out.flush();
     }

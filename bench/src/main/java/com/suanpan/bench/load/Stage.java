@@ -2,17 +2,10 @@ package com.suanpan.bench.load;
 
 import com.suanpan.bench.Addresses;
 import com.suanpan.bench.Books;
-import com.suanpan.bench.Halt;
+import com.suanpan.bench.FreePorts;
 import com.suanpan.bench.Program;
 import com.suanpan.bench.Programs;
 import com.suanpan.bench.Web;
-
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +35,7 @@ final class Stage implements AutoCloseable {
     Stage(Programs programs, Path data, Platform how) {
         this.programs = programs;
         this.data = data;
-        List<Integer> ports = freePorts();
+        List<Integer> ports = FreePorts.find(4);
         at = new Addresses(ports.get(0), ports.get(1), ports.get(2));
         opsPort = ports.get(3);
         sandbox = programs.sandbox(at.sandboxPort(), data.resolve("sandbox"));
@@ -68,29 +61,18 @@ final class Stage implements AutoCloseable {
 
     /// New merchants, whose notices go to these addresses, and an account at this provider.
     List<Shopkeeper> openShops(String provider, List<String> notifyUrls) {
-        ObjectNode accounts = JsonNodeFactory.instance.objectNode();
-        accounts.set(
-                "load-%s %s".formatted(provider.toLowerCase(java.util.Locale.ROOT), provider),
-                web.post(at.control() + "/accounts", Map.of("provider", provider, "name", "load"))
-                        .path("settings"));
-        Programs.Said said =
-                programs.beside(
-                        OpenShops.class,
-                        Programs.SHORT_LIVED,
-                        accounts.toString(),
-                        List.of(data.toString(), Integer.toString(notifyUrls.size())));
-        if (said.code() != 0) {
-            throw new Halt("the merchants cannot be made: " + said.errors());
-        }
+        List<OpenedShop> opened =
+                OpenedShop.open(programs, data, web, at, List.of(provider), notifyUrls.size());
         List<Shopkeeper> shops = new ArrayList<>();
-        for (String line : said.text().lines().toList()) {
-            String[] word = line.split(" ");
+        for (OpenedShop shop : opened) {
+            String id = shop.merchantId();
             String notifyUrl = notifyUrls.get(shops.size());
             shops.add(
                     new Shopkeeper(
-                            word[0],
-                            Integer.parseInt(word[1]),
-                            new Seller(word[0], word[2], word[3], notifyUrl, at.apiPort())));
+                            id,
+                            shop.slot(),
+                            new Seller(
+                                    id, shop.apiKey(), shop.secretKey(), notifyUrl, at.apiPort())));
         }
         return shops;
     }
@@ -105,22 +87,6 @@ final class Stage implements AutoCloseable {
     /// Sets a knob of the sandbox.
     void turn(Map<String, ?> knob) {
         web.post(at.control() + "/knobs", knob);
-    }
-
-    /// All held at once, so that they differ.
-    private static List<Integer> freePorts() {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < 4; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new Halt("no free port: " + e.getMessage());
-        }
     }
 
     @Override

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What the platform's own program makes of its words, for the controls that start it in its place.
-final class Words {
+public final class Words {
 
     private Words() {}
 
     /// `serve --data DIR --KEY=VALUE …` as settings.
-    static String[] settings(String... words) {
+    public static String[] settings(String... words) {
         List<String> settings = new ArrayList<>();
         for (int i = 0; i < words.length; i++) {
             if (words[i].equals("--data")) {
