@@ -1,20 +1,27 @@
 package com.suanpan.store;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Runs the recurring jobs of all rooms, each a row of `scheduled_tasks`.
+/// Runs the recurring jobs of all rooms, each a row of `scheduled_tasks`. When the clock is set back, the
+/// time at which each is due next would lie as far in the future, and db-scheduler itself would rest until
+/// then; so all are due at once.
 @Component
 @ConditionalOnProperty(name = "suanpan.jobs", matchIfMissing = true)
 final class RecurringJobs implements Vital, SmartLifecycle {
@@ -29,7 +36,13 @@ final class RecurringJobs implements Vital, SmartLifecycle {
     private static final int AT_ONCE = 10;
     private static final Duration SHUTDOWN = Duration.ofSeconds(8);
 
+    private static final Logger LOG = LoggerFactory.getLogger(RecurringJobs.class);
+
+    private static final Duration CLOCK_LOOK = Duration.ofSeconds(1);
+
     private final Scheduler scheduler;
+    private final List<RecurringTask<Void>> tasks;
+    private final Clock clock;
     private volatile boolean running;
 
     RecurringJobs(List<RecurringJob> jobs, DataSource dataSource, Clock clock) {
@@ -37,9 +50,11 @@ final class RecurringJobs implements Vital, SmartLifecycle {
         if (names != jobs.size()) {
             throw new IllegalStateException("two jobs have one name: " + jobs);
         }
+        this.tasks = jobs.stream().map(RecurringJobs::task).toList();
+        this.clock = clock;
         this.scheduler =
                 Scheduler.create(dataSource)
-                        .startTasks(jobs.stream().map(RecurringJobs::task).toList())
+                        .startTasks(tasks)
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())
                         .threads(AT_ONCE)
                         .clock(clock::instant)
@@ -60,6 +75,31 @@ final class RecurringJobs implements Vital, SmartLifecycle {
     public void start() {
         running = true;
         scheduler.start();
+        Thread.ofVirtual().name("jobs-clock").start(this::followTheClock);
+    }
+
+    private void followTheClock() {
+        Instant latest = clock.instant();
+        while (running) {
+            LockSupport.parkNanos(CLOCK_LOOK.toNanos());
+            Instant now = clock.instant();
+            if (now.isBefore(latest)) {
+                LOG.warn("the clock was set back from {} to {}: all jobs are due", latest, now);
+                tasks.forEach(this::isDueNow);
+                scheduler.triggerCheckForDueExecutions();
+            }
+            latest = now;
+        }
+    }
+
+    private void isDueNow(RecurringTask<Void> task) {
+        try {
+            scheduler.reschedule(task.getDefaultTaskInstance(), clock.instant());
+        } catch (TaskInstanceCurrentlyExecutingException e) {
+            LOG.debug("{} runs, and is due next by the clock as it is", task.getName());
+        } catch (RuntimeException e) {
+            LOG.warn("{} may rest until its time comes again", task.getName(), e);
+        }
     }
 
     @Override

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +68,55 @@ class RecurringJobsTest {
                             done.countDown();
                         }),
                 done);
+    }
+
+    @Test
+    void jobs_go_on_though_the_clock_was_set_back_by_ten_minutes() throws Exception {
+        SetBackClock clock = new SetBackClock();
+        AtomicBoolean isSetBack = new AtomicBoolean();
+        CountDownLatch before = new CountDownLatch(1);
+        CountDownLatch after = new CountDownLatch(2);
+        RecurringJob job =
+                new RecurringJob(
+                        "late",
+                        Duration.ofMillis(100),
+                        () -> {
+                            before.countDown();
+                            if (isSetBack.get()) {
+                                after.countDown();
+                            }
+                        });
+        RecurringJobs jobs = new RecurringJobs(List.of(job), DATABASE.dataSource(), clock);
+        jobs.start();
+        try {
+            assertThat(before.await(20, TimeUnit.SECONDS)).isTrue();
+            clock.back = Duration.ofMinutes(10);
+            isSetBack.set(true);
+            assertThat(after.await(20, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            jobs.stop();
+        }
+    }
+
+    /// The system's clock, until it is set back.
+    private static final class SetBackClock extends Clock {
+
+        private volatile Duration back = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().minus(back);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test
