@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// How the payer's page behaves while it is looked at.
-class CashierInBrowserTest extends Checkout {
+class CashierInBrowserTest extends EachMethod {
 
     private static final LocatorAssertions.IsVisibleOptions TWO_SECONDS =
             new LocatorAssertions.IsVisibleOptions().setTimeout(2_000);

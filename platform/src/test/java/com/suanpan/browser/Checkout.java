@@ -50,6 +50,9 @@ abstract class Checkout {
     /// The merchant's page that payers come back to.
     private static final String SHOP = "/merchant/return/shop";
 
+    /// A page without script looks again every five seconds, and five more before it goes back.
+    private static final double WITHOUT_SCRIPT_MS = 25_000;
+
     private static int orders;
 
     @Autowired Merchants merchants;
@@ -178,7 +181,9 @@ abstract class Checkout {
 
     /// The browser comes to the merchant's page, with what our signature vouches for.
     void isBackAtMerchant(Page page, JsonNode order) {
-        page.waitForURL(url -> URI.create(url).getPath().equals(SHOP));
+        page.waitForURL(
+                url -> URI.create(url).getPath().equals(SHOP),
+                new Page.WaitForURLOptions().setTimeout(WITHOUT_SCRIPT_MS));
         String query = URI.create(page.url()).getRawQuery();
         assertThat(query).startsWith("cart=7&");
         assertThat(new Returns(secrets.merchantId(), signing()).judge(query))

@@ -13,8 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// Payers pay through the cashier in a real browser, by each method that can be taken there, clicking
-/// in the provider's page too, and are brought back to the merchant.
-class PayInBrowserTest extends Checkout {
+/// in the provider's page too, and are brought back to the merchant. Tests of `CashierInBrowserTest`, so
+/// that one server serves all.
+abstract class EachMethod extends Checkout {
 
     private JsonNode order;
 
@@ -133,8 +134,10 @@ class PayInBrowserTest extends Checkout {
         Page desk = cashier(order, Device.DESKTOP, "zh");
         choose(desk, "WECHAT_NATIVE");
         Page wechat = scanned(desk);
+        String first = code(desk).getAttribute("src");
 
         choose(desk, "ALIPAY_QR");
+        assertThat(code(desk)).not().hasAttribute("src", first);
         Page alipay = scanned(desk);
         press(wechat, "支付");
         assertThat(wechat.getByText("订单已关闭")).isVisible();
