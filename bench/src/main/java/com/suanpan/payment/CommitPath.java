@@ -22,14 +22,6 @@ import com.suanpan.secret.Secret;
 import com.suanpan.store.Batcher;
 import com.suanpan.store.Transactions;
 import com.suanpan.store.Transactions.Ended;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +38,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A part of the bench, in this room because its events have no public door: the commits of payments
 /// alone, against a real PostgreSQL, with no call and no notice. Each payment is three commits (placed,

@@ -14,7 +14,11 @@ import com.suanpan.payment.PaymentEvent.Answered;
 import com.suanpan.payment.PaymentEvent.Placed;
 import com.suanpan.payment.PaymentEvent.Told;
 import com.suanpan.secret.Secret;
-
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -25,12 +29,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /// A part of the bench, in this room because what decides has no public door: what the pure function takes
 /// over a whole payment, placed, answered and paid.

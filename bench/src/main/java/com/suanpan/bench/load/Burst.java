@@ -1,7 +1,6 @@
 package com.suanpan.bench.load;
 
 import com.suanpan.bench.Halt;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

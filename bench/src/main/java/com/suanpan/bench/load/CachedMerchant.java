@@ -4,7 +4,11 @@ import com.suanpan.Suanpan;
 import com.suanpan.merchant.Merchant;
 import com.suanpan.merchant.Merchants;
 import com.suanpan.merchant.NewMerchant;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -20,12 +24,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /// Reading a merchant that the server has in memory, in the platform as it is, with its PostgreSQL.
 @State(Scope.Benchmark)

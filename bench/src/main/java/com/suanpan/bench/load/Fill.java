@@ -2,9 +2,6 @@ package com.suanpan.bench.load;
 
 import com.suanpan.bench.Halt;
 import com.suanpan.bench.Programs;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /// `./suanpan bench fill --orders N --data DIR`: a data folder with so many finished orders of the last
 /// thirty days, to see whether payments cost more where there are many.

@@ -1,7 +1,6 @@
 package com.suanpan.bench.load;
 
 import com.suanpan.bench.Halt;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

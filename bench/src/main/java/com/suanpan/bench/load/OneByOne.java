@@ -3,15 +3,13 @@ package com.suanpan.bench.load;
 import com.suanpan.Suanpan;
 import com.suanpan.store.Batcher;
 import com.suanpan.store.LostDatabase;
-
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.Arrays;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-
-import java.lang.reflect.Field;
-import java.time.Duration;
-import java.util.Arrays;
 
 /// A control: the platform as it is, but every batcher takes one item at a time. The product has no such
 /// setting, so its batchers are reached into from here.

@@ -9,20 +9,17 @@ import com.suanpan.merchant.Merchants;
 import com.suanpan.merchant.NewMerchant;
 import com.suanpan.number.Lanes;
 import com.suanpan.secret.Secret;
-
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Makes the merchants of a run, with buckets that no load fills, and its channel accounts, in one process
 /// beside the platform's; a command for each would take a minute. It writes through the rooms' own

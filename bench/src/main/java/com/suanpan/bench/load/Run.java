@@ -2,11 +2,6 @@ package com.suanpan.bench.load;
 
 import com.suanpan.bench.Halt;
 import com.suanpan.bench.Pause;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// One run: shops are opened, load is put on and taken off, and in the end the three records are held
 /// against each other.

@@ -2,15 +2,13 @@ package com.suanpan.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /// A few seconds of load on the packaged programs, as `./suanpan bench` puts it on them. How fast they are
 /// here says nothing; that every payment is where it belongs does.
