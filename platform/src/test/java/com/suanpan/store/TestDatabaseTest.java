@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TestDatabaseTest {
 
     @EnableAutoConfiguration
-    @Import(DatabaseConfiguration.class)
+    @Import({DatabaseConfiguration.class, Meters.class})
     static class Site {}
 
     @Autowired private DataSource dataSource;
