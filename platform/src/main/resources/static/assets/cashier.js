@@ -15,6 +15,9 @@
   let counting = 0;
   let leaving = 0;
   let loading = false;
+  let awayUntil = 0; // a choice is on its way, and what it brings is a page of its own
+
+  const isAway = () => Date.now() < awayUntil;
 
   function heard(stage) {
     if (stage !== main().dataset.stage) refresh();
@@ -22,13 +25,14 @@
 
   /** Puts what the server shows now into this page, without a jump and without losing the reader. */
   async function refresh() {
-    if (loading) return;
+    if (loading || isAway()) return;
     loading = true;
     try {
       const answer = await fetch(main().dataset.page, { cache: 'no-store' });
       const seen = new DOMParser().parseFromString(await answer.text(), 'text/html');
       const next = seen.querySelector('main[data-stage]');
       if (!next) throw new Error('no page');
+      if (isAway()) return;
       const inside = main().contains(document.activeElement);
       main().replaceWith(next);
       document.title = seen.title;
@@ -189,8 +193,11 @@
     const button = event.target.querySelector('button');
     if (button.hasAttribute('aria-busy')) event.preventDefault();
     button.setAttribute('aria-busy', 'true');
+    awayUntil = Date.now() + 15000;
+    setTimeout(ask, 15100);
   });
   window.addEventListener('pageshow', event => {
+    awayUntil = 0;
     document.querySelectorAll('form [aria-busy]').forEach(b => b.removeAttribute('aria-busy'));
     if (event.persisted) refresh();
   });
