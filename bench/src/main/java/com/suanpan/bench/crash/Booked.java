@@ -48,11 +48,19 @@ record Booked(
             where kind = 'CHANNEL_RECEIVABLE'
             """;
 
-    private static final String OPEN =
+    private static final String OPEN_FLOWS =
+            "select flow_no from payment_flow where status = 'PROCESSING'";
+
+    private static final String OPEN_ORDERS =
             """
-            select (select count(*) from payment_order where status = 'PROCESSING')
-                + (select count(*) from payment_flow where status = 'PROCESSING')
+            select count(*) from payment_order o
+            where o.status = 'PROCESSING' and not exists (
+                select from payment_flow f where f.lane = o.lane
+                    and f.pay_order_no = o.pay_order_no and f.status = 'PROCESSING')
             """;
+
+    private static final String ASK_NOW =
+            "update payment_flow set ask_at = now() where ask_at > now() + interval '1 second'";
 
     private static final String NOTICES_WAITING =
             "select count(*) from notice where status = 'WAITING'";
@@ -83,6 +91,10 @@ record Booked(
             long paid,
             String status,
             String stage) {
+
+        boolean isOpen() {
+            return status.equals("PROCESSING");
+        }
 
         boolean counts() {
             return stage.equals("PAID");
@@ -132,13 +144,33 @@ record Booked(
                     all(connection, RECEIVABLE, row -> row.getLong(1)).getFirst(),
                     findings);
         } catch (SQLException e) {
-            throw new Halt("the platform's database does not answer: " + e.getMessage());
+            throw broken(e);
         }
     }
 
-    /// How many orders and flows have no end yet.
-    static long open(Path data) {
-        return number(data, OPEN);
+    /// The flows that have no end yet.
+    static List<String> openFlows(Path data) {
+        try (Connection connection = PlatformDatabase.connect(data)) {
+            return all(connection, OPEN_FLOWS, row -> row.getString(1));
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    /// How many orders have no end yet though all their flows have one.
+    static long openOrders(Path data) {
+        return number(data, OPEN_ORDERS);
+    }
+
+    /// Lets the channels be asked at once about whatever is due later: after an outage that may be ten
+    /// minutes.
+    static void hurry(Path data) {
+        try (Connection connection = PlatformDatabase.connect(data);
+                PreparedStatement statement = connection.prepareStatement(ASK_NOW)) {
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw broken(e);
+        }
     }
 
     static long noticesWaiting(Path data) {
@@ -153,8 +185,12 @@ record Booked(
         try (Connection connection = PlatformDatabase.connect(data)) {
             return all(connection, sql, row -> row.getLong(1)).getFirst();
         } catch (SQLException e) {
-            throw new Halt("the platform's database does not answer: " + e.getMessage());
+            throw broken(e);
         }
+    }
+
+    private static Halt broken(SQLException e) {
+        return new Halt("the platform's database does not answer: " + e.getMessage());
     }
 
     private interface Reader<T> {

@@ -21,7 +21,7 @@ final class Life {
     private static final List<String> METHODS = List.of("MOCK_QR", "MOCK_PAGE", "WECHAT_NATIVE");
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-    private static final int CALLS = 60;
+    private static final int CALLS = 30;
 
     private final Merchant merchant;
     private final Promise promise;
@@ -54,14 +54,30 @@ final class Life {
     }
 
     private String paidBy(String method) {
-        PayRequest request = merchant.request(promise, method);
-        return flowOf(insist(() -> merchant.pay(promise, request)));
+        return flowOf(asked(merchant.request(promise, method)));
+    }
+
+    /// Until there is something for the payer, or the order is over.
+    private Outcome asked(PayRequest request) {
+        Outcome outcome = insist(() -> merchant.pay(promise, request));
+        for (int i = 1; i < CALLS && isEmptyHanded(outcome); i++) {
+            Pause.of(LONGEST_PAUSE);
+            outcome = insist(() -> merchant.pay(promise, request));
+        }
+        return outcome;
+    }
+
+    private static boolean isEmptyHanded(Outcome outcome) {
+        return outcome instanceof Outcome.Answered answered
+                && !answered.order().status().isFinal()
+                && answered.order().credential().isEmpty()
+                && answered.order().payUrl().isEmpty();
     }
 
     private String repeated(String method) {
         int times = 2 + random.nextInt(3);
         PayRequest request = merchant.request(promise, method);
-        Callable<Outcome> call = () -> insist(() -> merchant.pay(promise, request));
+        Callable<Outcome> call = () -> asked(request);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             String flowNo = "";
             for (Future<Outcome> one :

@@ -47,6 +47,11 @@ final class Reached {
         return orders;
     }
 
+    /// Whether its provider has an order of this number.
+    boolean knows(String flowNo) {
+        return orders.containsKey(flowNo);
+    }
+
     /// The contents with which this number was to be paid.
     Set<String> contents(String flowNo) {
         return contents.getOrDefault(flowNo, Set.of());

@@ -101,6 +101,20 @@ class VerdictTest {
     }
 
     @Test
+    void m4_an_order_without_an_end_is_found_unless_a_lost_call_may_still_come() {
+        promises.make("M", "C4", 9).unknown();
+        promises.make("M", "C5", 9).unknown();
+        orders.add(new Booked.Order("M", "C4", "P4", 9, "PROCESSING CLOSING", 0));
+        orders.add(new Booked.Order("M", "C5", "P5", 9, "PROCESSING CLOSING", 0));
+        flows.add(new Booked.Flow("F4", "P4", "MOCK", 9, 0, "PROCESSING", "CLOSING"));
+        flows.add(new Booked.Flow("F5", "P5", "MOCK", 9, 0, "PROCESSING", "CLOSING"));
+        provider.add("F5 WAITING 9 0 1 0 0 0 0");
+
+        assertThat(violations())
+                .containsExactly("M4 C5: no end after all was drained: PROCESSING CLOSING");
+    }
+
+    @Test
     void m5_a_final_state_that_became_another_is_found() {
         promise("C1").answered(Answers.order("C1", "P1", "F1", 100, "FAILED", "CLOSED"), false, 4);
 
