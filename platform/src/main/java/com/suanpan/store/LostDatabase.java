@@ -5,7 +5,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// What a server does when the PostgreSQL that it started is gone: it ends too, with a sentence, for a
-/// start recovers the database, and whoever looks after the server starts it again.
+/// start recovers the database, and whoever looks after the server starts it again. It ends at once:
+/// nothing that a stop in good order waits for could be written any more.
 @Component
 public final class LostDatabase {
 
@@ -22,7 +23,7 @@ public final class LostDatabase {
     public void endsTheProgram() {
         database.whenLost(() -> {
             LOG.error("PostgreSQL has ended by itself; the server ends: start it again");
-            System.exit(LOST);
+            Runtime.getRuntime().halt(LOST);
         });
     }
 }
