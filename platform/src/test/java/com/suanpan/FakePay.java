@@ -93,6 +93,11 @@ public class FakePay implements PaymentHandler, ReadsReturns {
     }
 
     @Override
+    public boolean startCalls() {
+        return true;
+    }
+
+    @Override
     public boolean startMayRepeat() {
         return true;
     }

@@ -54,7 +54,6 @@ public final class CommitPath {
     private static final int MERCHANTS = 20;
     private static final int SIDE_BY_SIDE = 8;
     private static final int COMMITS_A_PAYMENT = 3;
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final String CHANNEL = "commits";
     private static final Credential CODE = new Credential.Code("http://127.0.0.1/payer/none");
 
@@ -88,12 +87,13 @@ public final class CommitPath {
         PaymentOutcome commit(int lane, PaymentEvent event);
     }
 
-    /// Words: a data folder, seconds a way, callers. Answers its figures as JSON on standard output.
+    /// Words: a data folder, seconds of warm-up and of measuring a way, callers. Answers its figures as JSON on standard output.
     public static void main(String[] words) {
         PrintStream out = System.out;
         System.setOut(System.err);
-        Duration time = Duration.ofSeconds(Long.parseLong(words[1]));
-        int callers = Integer.parseInt(words[2]);
+        Duration warmUp = Duration.ofSeconds(Long.parseLong(words[1]));
+        Duration time = Duration.ofSeconds(Long.parseLong(words[2]));
+        int callers = Integer.parseInt(words[3]);
         try (ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(Suanpan.class)
                         .web(WebApplicationType.NONE)
@@ -103,24 +103,26 @@ public final class CommitPath {
                         .run("--suanpan.data=" + words[0])) {
             out.println(
                     JsonMapper.shared()
-                            .writeValueAsString(new CommitPath(context).figures(time, callers)));
+                            .writeValueAsString(
+                                    new CommitPath(context).figures(warmUp, time, callers)));
         }
     }
 
-    private Map<String, Object> figures(Duration time, int callers) {
+    private Map<String, Object> figures(Duration warmUp, Duration time, int callers) {
         double batched;
         double batchMean;
         try (Batcher<PaymentEvent, PaymentOutcome> batcher = batcher(Batcher.Bounds.USUAL)) {
-            batched = perSecond(batcher::submit, time, callers);
+            batched = perSecond(batcher::submit, warmUp, time, callers);
             batchMean = (double) orders.get() * COMMITS_A_PAYMENT / batches.sum();
         }
         Batcher.Bounds one = new Batcher.Bounds(callers, 1, Duration.ofMinutes(1), Duration.ZERO);
         double oneByOne;
         try (Batcher<PaymentEvent, PaymentOutcome> batcher = batcher(one)) {
-            oneByOne = perSecond(batcher::submit, time, callers);
+            oneByOne = perSecond(batcher::submit, warmUp, time, callers);
         }
         Semaphore places = new Semaphore(SIDE_BY_SIDE);
-        double sideBySide = perSecond((lane, event) -> alone(places, lane, event), time, callers);
+        double sideBySide =
+                perSecond((lane, event) -> alone(places, lane, event), warmUp, time, callers);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("batched_commits_per_second", batched);
         figures.put("batch_mean", batchMean);
@@ -159,8 +161,8 @@ public final class CommitPath {
     }
 
     /// Commits a second that all callers together reached, after a warm-up.
-    private double perSecond(Way way, Duration time, int callers) {
-        run(way, WARM_UP, callers);
+    private double perSecond(Way way, Duration warmUp, Duration time, int callers) {
+        run(way, warmUp, callers);
         orders.set(0);
         batches.reset();
         long began = System.nanoTime();

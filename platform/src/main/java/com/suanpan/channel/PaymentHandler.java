@@ -35,6 +35,10 @@ public interface PaymentHandler {
     /// again (M6). To such a repeat `Refused` says nothing about the first sending: ask.
     boolean startMayRepeat();
 
+    /// Whether starting calls the provider. Where it does not, the provider first hears of the payment
+    /// from the payer's browser or app, and a slow provider keeps nobody from starting.
+    boolean startCalls();
+
     /// Starts a payment: one call to the provider at most.
     StartResult start(ChannelAccount account, StartOrder order);
 

@@ -221,7 +221,8 @@ public final class Gateway {
     }
 
     private ResponseEntity<byte[]> refusedInside(String requestNo, Signer signer, Refusal refusal) {
-        if (refusal.problem() == Problem.SYSTEM_BUSY) {
+        // who is told when to come again met a bound of its own, a full line, and not our slowness
+        if (refusal.problem() == Problem.SYSTEM_BUSY && refusal.retryAfter().isEmpty()) {
             Place.refusedInside();
         }
         return refused(requestNo, signer, refusal);

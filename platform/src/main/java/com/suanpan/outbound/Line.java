@@ -3,6 +3,7 @@ package com.suanpan.outbound;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -33,8 +34,19 @@ final class Line {
                 .register(meters);
     }
 
-    boolean enter() {
-        return places.tryAcquire();
+    /// Whether who came now would have to wait.
+    boolean isFull() {
+        return places.availablePermits() == 0;
+    }
+
+    /// Waits for a place; false if none became free in time.
+    boolean enter(Duration patience) {
+        try {
+            return places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     void leave() {

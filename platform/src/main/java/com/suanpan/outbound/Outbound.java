@@ -60,9 +60,16 @@ public final class Outbound implements AutoCloseable {
         Line line =
                 lines.computeIfAbsent(call.line(), name -> new Line(meters, name, limits.places()));
         long began = System.nanoTime();
-        ChannelAnswer answer = line.enter() ? exchanged(line, request) : full(call.line());
+        ChannelAnswer answer =
+                line.enter(limits.patience()) ? exchanged(line, request) : full(call.line());
         line.ended(answer, began);
         return answer;
+    }
+
+    /// Whether a call on this line would have to wait for a place now.
+    public boolean isFull(String line) {
+        Line known = lines.get(line);
+        return known != null && known.isFull();
     }
 
     private ChannelAnswer full(String line) {

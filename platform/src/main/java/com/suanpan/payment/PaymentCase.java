@@ -84,6 +84,7 @@ final class PaymentCase {
                 order.facts.payOrderNo(),
                 flow.facts.flowNo(),
                 repeated,
+                flows.stream().anyMatch(f -> f.stage() == FlowStage.CLOSING),
                 flow.facts.channelRequestNo(),
                 flow.facts.channelCode(),
                 flow.facts.payMethod(),

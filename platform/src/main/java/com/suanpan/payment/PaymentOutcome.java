@@ -27,11 +27,13 @@ sealed interface PaymentOutcome {
     record NotOurs(String why) implements PaymentOutcome {}
 
     /// What the channel is to be called with. `repeated`: under a number that was sent before, so that a
-    /// refusal of this sending says nothing about the first.
+    /// refusal of this sending says nothing about the first. `replaces`: older attempts of the order are
+    /// being closed, and until they are, the payer can pay twice.
     record Attempt(
             String payOrderNo,
             String flowNo,
             boolean repeated,
+            boolean replaces,
             String channelRequestNo,
             String channelCode,
             String payMethod,

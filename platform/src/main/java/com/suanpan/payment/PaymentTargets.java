@@ -6,12 +6,13 @@ import com.suanpan.channel.PaymentHandler;
 import com.suanpan.fee.Fees;
 import com.suanpan.merchant.Merchant;
 import com.suanpan.money.Money;
+import com.suanpan.outbound.Outbound;
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
 import com.suanpan.route.Candidates;
 import com.suanpan.route.Routes;
+import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Where a payment is to start, and at what price.
@@ -25,14 +26,18 @@ class PaymentTargets {
     /// So many channel accounts are tried in one call at most.
     private static final int MOST = 3;
 
+    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+
     private final Channels channels;
     private final Routes routes;
     private final Fees fees;
+    private final Outbound outbound;
 
-    PaymentTargets(Channels channels, Routes routes, Fees fees) {
+    PaymentTargets(Channels channels, Routes routes, Fees fees, Outbound outbound) {
         this.channels = channels;
         this.routes = routes;
         this.fees = fees;
+        this.outbound = outbound;
     }
 
     Money fee(Merchant merchant, Money amount) {
@@ -56,10 +61,12 @@ class PaymentTargets {
             throw Refusal.param("payer_id", payMethod + " needs the payer's id at the provider");
         }
         Candidates candidates = routes.candidates(handler.method(), amount);
+        List<ChannelAccount> open =
+                candidates.accounts().stream().filter(a -> hasPlace(a, handler)).toList();
         return new Target.Channel(
                 payMethod,
-                candidates.accounts().stream().limit(MOST).map(a -> candidate(a, handler)).toList(),
-                none(candidates),
+                open.stream().limit(MOST).map(a -> candidate(a, handler)).toList(),
+                open.isEmpty() ? none(candidates) : null,
                 handler.startMayRepeat());
     }
 
@@ -103,14 +110,23 @@ class PaymentTargets {
         return candidates;
     }
 
+    /// An account whose line is full is left alone before anything is written.
+    private boolean hasPlace(ChannelAccount account, PaymentHandler handler) {
+        return !handler.startCalls() || !outbound.isFull(account.channelCode());
+    }
+
     private static Target.Candidate candidate(ChannelAccount account, PaymentHandler handler) {
         return new Target.Candidate(
                 account.provider(), account.channelCode(), handler.askPlan().shortestLife());
     }
 
-    private static @Nullable Refusal none(Candidates candidates) {
+    /// Why no account of these may be tried.
+    private static Refusal none(Candidates candidates) {
         if (!candidates.accounts().isEmpty()) {
-            return null;
+            return Refusal.until(
+                    Problem.SYSTEM_BUSY,
+                    COME_AGAIN,
+                    "the channels are too busy; nothing was written");
         }
         boolean overLimit =
                 candidates.leftOut().stream()

@@ -226,6 +226,9 @@ public class Payments {
         while (true) {
             switch (outcome) {
                 case Call(var attempt) -> {
+                    if (attempt.replaces()) {
+                        asking.soon(lane);
+                    }
                     rest = targets.after(rest, attempt.channelCode());
                     outcome = called(lane, merchantId, attempt, rest);
                 }

@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Commits (批量提交) what many callers hand in at once: callers park, one worker a lane takes what has
-/// gathered, waits for nothing when idle (unless told to), and runs one transaction for all of it.
+/// gathered, and runs one transaction for all of it. An idle lane begins at once; a busy one keeps its
+/// pace, so that more share a commit.
 ///
 /// Each caller gets an outcome of its own, in the order of arrival within a lane. A batch that fails is
 /// split, so that a bad item harms no other. The queue is bounded: what does not fit, or has waited too
@@ -42,15 +43,15 @@ public final class Batcher<T, R> implements AutoCloseable {
     /// @param queued items that may wait in a lane
     /// @param batch items in one transaction at most
     /// @param patience the longest that an item waits to be begun
-    /// @param gathering how long the first item waits for others; zero where a caller waits for it
-    public record Bounds(int queued, int batch, Duration patience, Duration gathering) {
+    /// @param pace from the beginning of a lane's batch to the next one's at least, unless it is full
+    public record Bounds(int queued, int batch, Duration patience, Duration pace) {
 
         public static final Bounds USUAL =
-                new Bounds(4_000, 200, Duration.ofSeconds(5), Duration.ZERO);
+                new Bounds(4_000, 200, Duration.ofSeconds(5), Duration.ofMillis(6));
 
         /// For facts that nobody waits for: fewer commits, a little later.
         public static final Bounds UNHURRIED =
-                new Bounds(4_000, 200, Duration.ofSeconds(5), Duration.ofMillis(20));
+                new Bounds(4_000, 200, Duration.ofSeconds(5), Duration.ofMillis(30));
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Batcher.class);
@@ -153,6 +154,7 @@ public final class Batcher<T, R> implements AutoCloseable {
 
     private void serve(int lane, BlockingQueue<Waiting<T, R>> queue) {
         List<Waiting<T, R>> taken = new ArrayList<>(bounds.batch());
+        long began = System.nanoTime() - bounds.pace().toNanos();
         while (open || !queue.isEmpty()) {
             taken.clear();
             try {
@@ -165,17 +167,20 @@ public final class Batcher<T, R> implements AutoCloseable {
                 open = false;
                 continue;
             }
-            gather(queue, taken);
+            gather(queue, taken, began + bounds.pace().toNanos());
+            began = System.nanoTime();
             run(lane, taken);
         }
         queue.drainTo(taken);
         taken.forEach(w -> w.outcome.completeExceptionally(new Refusal(Problem.SYSTEM_BUSY)));
     }
 
-    private void gather(BlockingQueue<Waiting<T, R>> queue, List<Waiting<T, R>> taken) {
+    private void gather(
+            BlockingQueue<Waiting<T, R>> queue, List<Waiting<T, R>> taken, long notBefore) {
         queue.drainTo(taken, bounds.batch() - taken.size());
-        if (bounds.gathering().isPositive() && taken.size() < bounds.batch() && open) {
-            LockSupport.parkNanos(bounds.gathering().toNanos());
+        long early = notBefore - System.nanoTime();
+        if (early > 0 && taken.size() < bounds.batch() && open) {
+            LockSupport.parkNanos(early);
             queue.drainTo(taken, bounds.batch() - taken.size());
         }
     }

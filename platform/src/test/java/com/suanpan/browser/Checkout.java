@@ -217,6 +217,20 @@ abstract class Checkout {
         assertThat(queried(order).get("paid_amount").stringValue()).isEqualTo("88.00");
     }
 
+    /// Waits until the attempts by this method can bring no money any more.
+    void attemptEnds(JsonNode order, String payMethod) {
+        Town.until(
+                "the attempt by " + payMethod + " ends",
+                () ->
+                        jdbc.sql(
+                                        "select count(*) = 0 from payment_flow where pay_order_no = :no"
+                                                + " and pay_method = :method and stage <> 'ENDED'")
+                                .param("no", order.get("pay_order_no").stringValue())
+                                .param("method", payMethod)
+                                .query(Boolean.class)
+                                .single());
+    }
+
     /// How often the payer of this order has paid, in the providers' books.
     long paidAtProviders(JsonNode order) {
         return jdbc

@@ -139,6 +139,7 @@ abstract class EachMethod extends Checkout {
         choose(desk, "ALIPAY_QR");
         assertThat(code(desk)).not().hasAttribute("src", first);
         Page alipay = scanned(desk);
+        attemptEnds(order, "WECHAT_NATIVE");
         press(wechat, "支付");
         assertThat(wechat.getByText("订单已关闭")).isVisible();
         press(alipay, "支付");

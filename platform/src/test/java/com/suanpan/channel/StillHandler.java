@@ -55,6 +55,11 @@ class StillHandler implements PaymentHandler {
     }
 
     @Override
+    public boolean startCalls() {
+        return true;
+    }
+
+    @Override
     public boolean startMayRepeat() {
         return true;
     }

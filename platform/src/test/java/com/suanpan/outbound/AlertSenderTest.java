@@ -43,7 +43,7 @@ class AlertSenderTest {
             });
     private final Outbound outbound =
             new Outbound(
-                    new CallLimits(Duration.ofSeconds(3), Duration.ofSeconds(10), 8),
+                    new CallLimits(Duration.ofSeconds(3), Duration.ofSeconds(10), 8, Duration.ZERO),
                     new SimpleMeterRegistry());
 
     AlertSenderTest() throws IOException {}

@@ -27,7 +27,11 @@ class OutboundTest {
 
     private final Outbound outbound =
             new Outbound(
-                    new CallLimits(Duration.ofMillis(300), Duration.ofMillis(900), 2),
+                    new CallLimits(
+                            Duration.ofMillis(300),
+                            Duration.ofMillis(900),
+                            2,
+                            Duration.ofMillis(100)),
                     new SimpleMeterRegistry());
 
     @AfterEach

@@ -13,7 +13,8 @@ public final class Outbounds {
     private Outbounds() {}
 
     public static Outbound within(Duration deadline) {
-        return new Outbound(new CallLimits(deadline, deadline, 64), new SimpleMeterRegistry());
+        return new Outbound(
+                new CallLimits(deadline, deadline, 64, deadline), new SimpleMeterRegistry());
     }
 
     /// Calls to given addresses, inside ones too.

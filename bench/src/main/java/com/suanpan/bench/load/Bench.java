@@ -96,7 +96,9 @@ public final class Bench {
     }
 
     private int commits(Path data, Figures figures) {
-        screen.say("three ways to the database, %d s each".formatted(options.seconds()));
+        screen.say(
+                "three ways to the database, %d s each after %d s of warm-up"
+                        .formatted(options.seconds(), options.warmUp()));
         try (Programs programs = new Programs(home, data.resolve("log"), this::endedByItself)) {
             Programs.Said said =
                     programs.beside(
@@ -105,6 +107,7 @@ public final class Bench {
                             "",
                             List.of(
                                     data.toString(),
+                                    Integer.toString(options.warmUp()),
                                     Integer.toString(options.seconds()),
                                     Integer.toString(Run.IN_FLIGHT)));
             if (said.code() != 0) {

@@ -22,8 +22,12 @@ sealed interface Performance permits Performance.Steady, Flood, Burst {
         return seconds * 1_000_000_000L;
     }
 
-    /// One load all the time: warm-up, then the part that counts.
+    /// One load all the time: warm-up, then the part that counts. Whatever the rate is, programs warm up
+    /// with as much as they can carry: at a low rate the compilers of their JVMs would go on for minutes,
+    /// and their work be counted as the payments'.
     record Steady() implements Performance {
+
+        private static final int SETTLING = 5;
 
         /// `ln(p99 / p50) / 2.326` of what providers are seen to take.
         private static final Map<String, ?> AS_PROVIDERS_DO =
@@ -48,8 +52,13 @@ sealed interface Performance permits Performance.Steady, Flood, Burst {
                                     rate == null
                                             ? Run.IN_FLIGHT + " payments in flight"
                                             : rate + " payments a second"));
-            Measured measured =
-                    run.measured(rate, nanos(options.warmUp()), nanos(options.seconds()));
+            int before = options.warmUp();
+            if (rate != null) {
+                run.load(null, nanos(options.warmUp()));
+                run.drain();
+                before = SETTLING;
+            }
+            Measured measured = run.measured(rate, nanos(before), nanos(options.seconds()));
             run.drain();
             Map<String, SandboxRecord> provider = run.provider();
             measured.figures(figures, run.scenario.isWhole(), run.sales, provider);

@@ -26,6 +26,11 @@ final class AlipayJsapiPayment extends AlipayPayment implements IdentifiesPayers
     }
 
     @Override
+    public boolean startCalls() {
+        return true;
+    }
+
+    @Override
     public StartResult start(ChannelAccount account, StartOrder order) {
         AlipayAccount mine = line.parsed(account);
         String payer = order.payerId();

@@ -84,6 +84,12 @@ abstract class AlipayPayment implements PaymentHandler, Closes, ReadsReturns {
         return ASK_PLAN;
     }
 
+    /// Links and app orders are signed here; who has another scene says so.
+    @Override
+    public boolean startCalls() {
+        return false;
+    }
+
     @Override
     public final boolean startMayRepeat() {
         return true;

@@ -17,6 +17,11 @@ final class AlipayQrPayment extends AlipayPayment {
     }
 
     @Override
+    public boolean startCalls() {
+        return true;
+    }
+
+    @Override
     public StartResult start(ChannelAccount account, StartOrder order) {
         var content = content(line.parsed(account), order, "FACE_TO_FACE_PAYMENT");
         return startByCall(

@@ -83,6 +83,11 @@ abstract class MockPayment implements PaymentHandler, Closes {
     }
 
     @Override
+    public boolean startCalls() {
+        return true;
+    }
+
+    @Override
     public final boolean startMayRepeat() {
         return true;
     }

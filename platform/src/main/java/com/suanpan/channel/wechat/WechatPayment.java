@@ -104,6 +104,11 @@ abstract class WechatPayment implements PaymentHandler, Closes, ReadsReturns {
     }
 
     @Override
+    public boolean startCalls() {
+        return true;
+    }
+
+    @Override
     public final boolean startMayRepeat() {
         return true;
     }
