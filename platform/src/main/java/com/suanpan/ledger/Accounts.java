@@ -55,7 +55,8 @@ class Accounts {
                         :creditsPosted, :entries, :entriesBefore)
                 as n (account_no, debits_pending, debits_posted, credits_pending,
                       credits_posted, entries, entries_before)
-            where a.lane = :lane and a.account_no = n.account_no and a.entries = n.entries_before
+            where a.lane = :lane and a.account_no = any(:accountNos)
+                and a.account_no = n.account_no and a.entries = n.entries_before
             """;
 
     private final JdbcClient jdbc;

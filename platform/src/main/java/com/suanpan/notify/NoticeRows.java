@@ -81,7 +81,8 @@ class NoticeRows {
                 delivered_at = case when n.status = 'DELIVERED' then :now else o.delivered_at end
             from unnest(:noticeNos, :befores, :statuses, :failures, :nextTryAts::timestamptz[])
                 as n (notice_no, before, status, failures, next_try_at)
-            where o.lane = :lane and o.notice_no = n.notice_no and o.status = n.before
+            where o.lane = :lane and o.notice_no = any(:noticeNos)
+                and o.notice_no = n.notice_no and o.status = n.before
             """;
 
     private static final String AGAIN =

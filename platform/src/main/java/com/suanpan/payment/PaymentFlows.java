@@ -101,7 +101,8 @@ class PaymentFlows {
                 as n (flow_no, stage_before, stage, status, credential, channel_order_no, paid,
                     paid_at, error_code, error_msg, call_until, ask_at, asked, repeats, overdue_at,
                     completed_at)
-            where f.lane = :lane and f.flow_no = n.flow_no and f.stage = n.stage_before
+            where f.lane = :lane and f.flow_no = any(:flowNos)
+                and f.flow_no = n.flow_no and f.stage = n.stage_before
             """;
 
     /// The inner select runs once, whatever the planner thinks; busy channel accounts are left out.

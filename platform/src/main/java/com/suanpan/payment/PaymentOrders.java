@@ -36,8 +36,10 @@ class PaymentOrders {
             """
             select o.pay_order_no
             from unnest(:merchantIds, :orderNos) as k (merchant_id, order_no)
-            join payment_order o
-                on o.lane = :lane and o.merchant_id = k.merchant_id and o.order_no = k.order_no
+            cross join lateral (
+                select pay_order_no from payment_order
+                where lane = :lane and merchant_id = k.merchant_id and order_no = k.order_no
+                limit 1) o
             """;
 
     private static final String LOCK =
@@ -110,7 +112,8 @@ class PaymentOrders {
                 as n (pay_order_no, stage_before, stage, status, pay_method,
                     method_fingerprint, channel_code, flow_no, paid_amount, close_wanted, due_at,
                     deferred, paid_at, notified_at)
-            where o.lane = :lane and o.pay_order_no = n.pay_order_no and o.stage = n.stage_before
+            where o.lane = :lane and o.pay_order_no = any(:payOrderNos)
+                and o.pay_order_no = n.pay_order_no and o.stage = n.stage_before
             """;
 
     private static final String DUE =

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /// One data source over two pools (连接池): batches take connections from their own, everybody else from
@@ -18,6 +19,10 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 /// hundreds of callers.
 ///
 /// Few connections are enough: waiting virtual threads cost nothing.
+///
+/// Batches find all their rows by keys, and their connections keep a plan once made. One made while a
+/// table was small must still be good when it has grown, so they never scan a table, and never compare
+/// each row of a batch with each other: what a batch costs follows from its size alone.
 final class TwoPools extends AbstractDataSource implements AutoCloseable {
 
     static final int FOR_BATCHES = 8;
@@ -25,22 +30,25 @@ final class TwoPools extends AbstractDataSource implements AutoCloseable {
 
     private static final int FEWEST = 2;
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(5);
+    private static final String BY_KEYS = "set enable_seqscan = off; set enable_nestloop = off";
     private static final ScopedValue<Boolean> IN_BATCH = ScopedValue.newInstance();
 
     private final HikariDataSource batches;
     private final HikariDataSource others;
 
     TwoPools(DataSource direct) {
-        this.batches = pool("batches", direct, FOR_BATCHES);
-        this.others = pool("others", direct, FOR_OTHERS);
+        this.batches = pool("batches", direct, FOR_BATCHES, BY_KEYS);
+        this.others = pool("others", direct, FOR_OTHERS, null);
     }
 
-    private static HikariDataSource pool(String name, DataSource direct, int most) {
+    private static HikariDataSource pool(
+            String name, DataSource direct, int most, @Nullable String begin) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(direct);
         config.setMaximumPoolSize(most);
         config.setMinimumIdle(FEWEST);
+        config.setConnectionInitSql(begin);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
         return new HikariDataSource(config);
     }

@@ -40,7 +40,7 @@ record BenchOptions(
     static BenchOptions of(String... typed) {
         Scenario scenario = null;
         int seconds = 30;
-        int warmUp = 45;
+        int warmUp = 90;
         Double rate = null;
         Integer merchantMs = null;
         Path json = null;

@@ -40,9 +40,6 @@ sealed interface Performance permits Performance.Steady, Flood, Burst {
 
         @Override
         public Map<String, SandboxRecord> play(Run run, BenchOptions options, Figures figures) {
-            if (run.scenario == Scenario.MOCK_LATENCY) {
-                run.stage.turn(AS_PROVIDERS_DO);
-            }
             Double rate = options.rate();
             run.screen.say(
                     "warming up for %d s, then measuring for %d s, %s"
@@ -57,6 +54,9 @@ sealed interface Performance permits Performance.Steady, Flood, Burst {
                 run.load(null, nanos(options.warmUp()));
                 run.drain();
                 before = SETTLING;
+            }
+            if (run.scenario == Scenario.MOCK_LATENCY) {
+                run.stage.turn(AS_PROVIDERS_DO);
             }
             Measured measured = run.measured(rate, nanos(before), nanos(options.seconds()));
             run.drain();
