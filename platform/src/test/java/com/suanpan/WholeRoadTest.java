@@ -302,7 +302,8 @@ class WholeRoadTest {
 
     @Test
     void m8_paying_two_methods_is_one_payment_and_one_stray_amount() {
-        town.knob(Map.of("knob", "PAID_DESPITE_CLOSE"));
+        town.knob(
+                Map.of("knob", "STATUS_BEFORE", "provider", "MOCK", "on", "CLOSE", "status", 500));
         Map<String, String> call = call("MOCK_QR");
         JsonNode first = answered(client.pay(call));
         call.put("pay_method", "ALIPAY_QR");
@@ -310,6 +311,7 @@ class WholeRoadTest {
         assertThat(second.get("flow_no")).isNotEqualTo(first.get("flow_no"));
         pays(second);
         untilPaid(call.get("order_no"));
+        pays(first);
         Town.until(
                 "stray money",
                 () ->

@@ -2,7 +2,7 @@ package com.suanpan.ledger;
 
 import com.suanpan.money.Currency;
 import com.suanpan.store.Column;
-import com.suanpan.store.GuardMissed;
+import com.suanpan.store.Write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -76,7 +76,9 @@ class Accounts {
                 .update();
     }
 
+    /// Locks accounts as they stand with all that this transaction has moved.
     List<Account> lock(int lane, Collection<AccountRef> refs) {
+        Write.sendIfWaiting(MOVE);
         return jdbc.sql(LOCK)
                 .param("lane", lane)
                 .param("accountNos", Column.text(List.copyOf(refs), AccountRef::accountNo))
@@ -95,20 +97,18 @@ class Accounts {
 
     /// Writes new counters over the very states that were decided on.
     void move(int lane, List<Account> changed, Books books) {
-        int hit =
-                jdbc.sql(MOVE)
-                        .param("lane", lane)
-                        .param("accountNos", Column.text(changed, a -> a.ref().accountNo()))
-                        .param("debitsPending", Column.number(changed, Account::debitsPending))
-                        .param("debitsPosted", Column.number(changed, Account::debitsPosted))
-                        .param("creditsPending", Column.number(changed, Account::creditsPending))
-                        .param("creditsPosted", Column.number(changed, Account::creditsPosted))
-                        .param("entries", Column.number(changed, Account::entries))
-                        .param(
-                                "entriesBefore",
-                                Column.number(changed, a -> books.before(a.ref()).entries()))
-                        .update();
-        GuardMissed.unless("account", changed.size(), hit);
+        Write.of(jdbc, MOVE)
+                .param("lane", lane)
+                .param("accountNos", Column.text(changed, a -> a.ref().accountNo()))
+                .param("debitsPending", Column.number(changed, Account::debitsPending))
+                .param("debitsPosted", Column.number(changed, Account::debitsPosted))
+                .param("creditsPending", Column.number(changed, Account::creditsPending))
+                .param("creditsPosted", Column.number(changed, Account::creditsPosted))
+                .param("entries", Column.number(changed, Account::entries))
+                .param(
+                        "entriesBefore",
+                        Column.number(changed, a -> books.before(a.ref()).entries()))
+                .hits("account", changed.size());
     }
 
     private static Account account(ResultSet rs) throws SQLException {

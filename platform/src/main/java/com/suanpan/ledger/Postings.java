@@ -1,7 +1,7 @@
 package com.suanpan.ledger;
 
 import com.suanpan.store.Column;
-import com.suanpan.store.GuardMissed;
+import com.suanpan.store.Write;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -48,6 +48,7 @@ class Postings {
 
     /// Contents of those numbers that already stand.
     Map<String, String> contents(int lane, List<Posting> postings) {
+        Write.sendIfWaiting(INSERT);
         Map<String, String> found = new HashMap<>();
         jdbc.sql(CONTENTS)
                 .param("lane", lane)
@@ -59,32 +60,28 @@ class Postings {
     }
 
     void insert(int lane, List<Posting> postings, Instant now) {
-        int hit =
-                jdbc.sql(INSERT)
-                        .param("lane", lane)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("postingNos", Column.text(postings, Posting::postingNo))
-                        .param("kinds", Column.name(postings, Posting::kind))
-                        .param("references", Column.text(postings, Posting::reference))
-                        .param("contents", Column.text(postings, Posting::content))
-                        .update();
-        GuardMissed.unless("posting", postings.size(), hit);
+        Write.of(jdbc, INSERT)
+                .param("lane", lane)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("postingNos", Column.text(postings, Posting::postingNo))
+                .param("kinds", Column.name(postings, Posting::kind))
+                .param("references", Column.text(postings, Posting::reference))
+                .param("contents", Column.text(postings, Posting::content))
+                .hits("posting", postings.size());
     }
 
     void insertEntries(int lane, List<Entry> entries, Instant now) {
-        int hit =
-                jdbc.sql(INSERT_ENTRIES)
-                        .param("lane", lane)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("postingNos", Column.text(entries, Entry::postingNo))
-                        .param("legs", Column.number(entries, Entry::leg))
-                        .param("accountNos", Column.text(entries, e -> e.account().accountNo()))
-                        .param("sides", Column.name(entries, Entry::side))
-                        .param("amounts", Column.number(entries, Entry::minor))
-                        .param("currencies", Column.name(entries, e -> e.account().currency()))
-                        .param("accountSeqs", Column.number(entries, Entry::accountSeq))
-                        .param("balancesAfter", Column.number(entries, Entry::balanceAfter))
-                        .update();
-        GuardMissed.unless("entry", entries.size(), hit);
+        Write.of(jdbc, INSERT_ENTRIES)
+                .param("lane", lane)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("postingNos", Column.text(entries, Entry::postingNo))
+                .param("legs", Column.number(entries, Entry::leg))
+                .param("accountNos", Column.text(entries, e -> e.account().accountNo()))
+                .param("sides", Column.name(entries, Entry::side))
+                .param("amounts", Column.number(entries, Entry::minor))
+                .param("currencies", Column.name(entries, e -> e.account().currency()))
+                .param("accountSeqs", Column.number(entries, Entry::accountSeq))
+                .param("balancesAfter", Column.number(entries, Entry::balanceAfter))
+                .hits("entry", entries.size());
     }
 }

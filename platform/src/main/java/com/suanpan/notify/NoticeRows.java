@@ -2,7 +2,7 @@ package com.suanpan.notify;
 
 import com.suanpan.number.BusinessNumbers;
 import com.suanpan.store.Column;
-import com.suanpan.store.GuardMissed;
+import com.suanpan.store.Write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -127,20 +127,18 @@ class NoticeRows {
             @Nullable Instant nextTryAt) {}
 
     void add(int lane, List<Notice> notices, Instant now) {
-        int hit =
-                jdbc.sql(ADD)
-                        .param("lane", lane)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("noticeNos", Column.text(notices, Notice::noticeNo))
-                        .param("merchantIds", Column.text(notices, Notice::merchantId))
-                        .param("payOrderNos", Column.text(notices, Notice::payOrderNo))
-                        .param("contents", Column.text(notices, Notice::content))
-                        .param("notifyUrls", Column.text(notices, Notice::notifyUrl))
-                        .param("claims", Column.number(notices, Notice::claim))
-                        .param("leasedUntils", Column.instant(notices, Notice::leasedUntil))
-                        .param("giveUpAts", Column.instant(notices, Notice::giveUpAt))
-                        .update();
-        GuardMissed.unless("notice insert", notices.size(), hit);
+        Write.of(jdbc, ADD)
+                .param("lane", lane)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("noticeNos", Column.text(notices, Notice::noticeNo))
+                .param("merchantIds", Column.text(notices, Notice::merchantId))
+                .param("payOrderNos", Column.text(notices, Notice::payOrderNo))
+                .param("contents", Column.text(notices, Notice::content))
+                .param("notifyUrls", Column.text(notices, Notice::notifyUrl))
+                .param("claims", Column.number(notices, Notice::claim))
+                .param("leasedUntils", Column.instant(notices, Notice::leasedUntil))
+                .param("giveUpAts", Column.instant(notices, Notice::giveUpAt))
+                .hits("notice insert", notices.size());
     }
 
     /// Claims at most `most` notices of this lane that are due, at most `perMerchant` of one merchant.
@@ -176,17 +174,15 @@ class NoticeRows {
     }
 
     void move(int lane, List<Move> moves, Instant now) {
-        int hit =
-                jdbc.sql(MOVE)
-                        .param("lane", lane)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("noticeNos", Column.text(moves, Move::noticeNo))
-                        .param("befores", Column.name(moves, Move::before))
-                        .param("statuses", Column.name(moves, Move::after))
-                        .param("failures", Column.number(moves, Move::failures))
-                        .param("nextTryAts", Column.instant(moves, Move::nextTryAt))
-                        .update();
-        GuardMissed.unless("notice", moves.size(), hit);
+        Write.of(jdbc, MOVE)
+                .param("lane", lane)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("noticeNos", Column.text(moves, Move::noticeNo))
+                .param("befores", Column.name(moves, Move::before))
+                .param("statuses", Column.name(moves, Move::after))
+                .param("failures", Column.number(moves, Move::failures))
+                .param("nextTryAts", Column.instant(moves, Move::nextTryAt))
+                .hits("notice", moves.size());
     }
 
     /// Makes notices of this number (theirs or their order's) due at once; says which. It counts as a

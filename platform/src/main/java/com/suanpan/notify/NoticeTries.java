@@ -1,6 +1,7 @@
 package com.suanpan.notify;
 
 import com.suanpan.store.Column;
+import com.suanpan.store.Write;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -38,7 +39,7 @@ class NoticeTries {
     }
 
     void add(int lane, List<NoticeTry> tries) {
-        jdbc.sql(ADD)
+        Write.of(jdbc, ADD)
                 .param("lane", lane)
                 .param("noticeNos", Column.text(tries, t -> t.notice().noticeNo()))
                 .param("tryNos", Column.number(tries, t -> t.notice().claim()))
@@ -46,7 +47,7 @@ class NoticeTries {
                 .param("httpStatuses", Column.text(tries, t -> text(t.httpStatus())))
                 .param("tookMs", Column.number(tries, NoticeTry::tookMs))
                 .param("errors", Column.text(tries, NoticeTry::error))
-                .update();
+                .send();
     }
 
     /// Deletes tries older than `before`, at most `most`; says how many it deleted.

@@ -1,5 +1,6 @@
 package com.suanpan.payment;
 
+import com.suanpan.store.Write;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ class OrderSyncs {
 
     /// Moves orders to this status from those that may become it; the others stay.
     void move(int lane, Collection<String> payOrderNos, SyncStatus status, Instant now) {
-        jdbc.sql(MOVE)
+        Write.of(jdbc, MOVE)
                 .param("lane", lane)
                 .param("payOrderNos", payOrderNos.toArray(String[]::new))
                 .param("status", status.name())
@@ -52,7 +53,7 @@ class OrderSyncs {
                         "syncedAt",
                         status == SyncStatus.SUCCEEDED ? now.atOffset(ZoneOffset.UTC) : null)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+                .send();
     }
 
     private static String[] from(SyncStatus to) {

@@ -5,8 +5,8 @@ import static java.util.Map.entry;
 import com.suanpan.money.Currency;
 import com.suanpan.money.Money;
 import com.suanpan.store.Column;
-import com.suanpan.store.GuardMissed;
 import com.suanpan.store.Rows;
+import com.suanpan.store.Write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -180,39 +180,35 @@ class PaymentFlows {
     void insert(int lane, List<PaymentFlow> flows) {
         List<FlowFacts> facts = flows.stream().map(f -> f.facts).toList();
         List<FlowState> states = flows.stream().map(PaymentFlow::state).toList();
-        int hit =
-                jdbc.sql(INSERT)
-                        .param("lane", lane)
-                        .param("flowNos", Column.text(facts, FlowFacts::flowNo))
-                        .param("payOrderNos", Column.text(facts, FlowFacts::payOrderNo))
-                        .param("merchantIds", Column.text(facts, FlowFacts::merchantId))
-                        .param("providers", Column.text(facts, FlowFacts::provider))
-                        .param("channelCodes", Column.text(facts, FlowFacts::channelCode))
-                        .param("payMethods", Column.text(facts, FlowFacts::payMethod))
-                        .param("requestNos", Column.text(facts, FlowFacts::channelRequestNo))
-                        .param("amounts", Column.number(facts, f -> f.amount().minor()))
-                        .param("currencies", Column.name(facts, f -> f.amount().currency()))
-                        .param("payerIds", Column.text(facts, FlowFacts::payerId))
-                        .param("deviceIds", Column.text(facts, FlowFacts::deviceId))
-                        .param("clientIps", Column.text(facts, FlowFacts::clientIp))
-                        .param("limitAts", Column.instant(facts, FlowFacts::limitAt))
-                        .param("createdAts", Column.instant(facts, FlowFacts::createdAt))
-                        .params(columns(states))
-                        .update();
-        GuardMissed.unless("payment_flow insert", flows.size(), hit);
+        Write.of(jdbc, INSERT)
+                .param("lane", lane)
+                .param("flowNos", Column.text(facts, FlowFacts::flowNo))
+                .param("payOrderNos", Column.text(facts, FlowFacts::payOrderNo))
+                .param("merchantIds", Column.text(facts, FlowFacts::merchantId))
+                .param("providers", Column.text(facts, FlowFacts::provider))
+                .param("channelCodes", Column.text(facts, FlowFacts::channelCode))
+                .param("payMethods", Column.text(facts, FlowFacts::payMethod))
+                .param("requestNos", Column.text(facts, FlowFacts::channelRequestNo))
+                .param("amounts", Column.number(facts, f -> f.amount().minor()))
+                .param("currencies", Column.name(facts, f -> f.amount().currency()))
+                .param("payerIds", Column.text(facts, FlowFacts::payerId))
+                .param("deviceIds", Column.text(facts, FlowFacts::deviceId))
+                .param("clientIps", Column.text(facts, FlowFacts::clientIp))
+                .param("limitAts", Column.instant(facts, FlowFacts::limitAt))
+                .param("createdAts", Column.instant(facts, FlowFacts::createdAt))
+                .params(columns(states))
+                .hits("payment_flow insert", flows.size());
     }
 
     /// Moves flows from the stages they were read in.
     void update(int lane, List<PaymentFlow> flows) {
         List<FlowState> states = flows.stream().map(PaymentFlow::state).toList();
-        int hit =
-                jdbc.sql(UPDATE)
-                        .param("lane", lane)
-                        .param("flowNos", Column.text(flows, f -> f.facts.flowNo()))
-                        .param("stagesBefore", Column.name(flows, PaymentFlow::stageBefore))
-                        .params(columns(states))
-                        .update();
-        GuardMissed.unless("payment_flow update", flows.size(), hit);
+        Write.of(jdbc, UPDATE)
+                .param("lane", lane)
+                .param("flowNos", Column.text(flows, f -> f.facts.flowNo()))
+                .param("stagesBefore", Column.name(flows, PaymentFlow::stageBefore))
+                .params(columns(states))
+                .hits("payment_flow update", flows.size());
     }
 
     private static Map<String, Object> columns(List<FlowState> states) {

@@ -6,8 +6,8 @@ import com.suanpan.merchant.SettleMode;
 import com.suanpan.money.Currency;
 import com.suanpan.money.Money;
 import com.suanpan.store.Column;
-import com.suanpan.store.GuardMissed;
 import com.suanpan.store.Rows;
+import com.suanpan.store.Write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -178,44 +178,40 @@ class PaymentOrders {
     void insert(int lane, List<PaymentOrder> orders) {
         List<OrderFacts> facts = orders.stream().map(o -> o.facts).toList();
         List<OrderState> states = orders.stream().map(PaymentOrder::state).toList();
-        int hit =
-                jdbc.sql(INSERT)
-                        .param("lane", lane)
-                        .param("payOrderNos", Column.text(facts, OrderFacts::payOrderNo))
-                        .param("merchantIds", Column.text(facts, OrderFacts::merchantId))
-                        .param("orderNos", Column.text(facts, OrderFacts::orderNo))
-                        .param("amounts", Column.number(facts, f -> f.amount().minor()))
-                        .param("currencies", Column.name(facts, f -> f.amount().currency()))
-                        .param("fees", Column.number(facts, f -> f.fee().minor()))
-                        .param("settleModes", Column.name(facts, OrderFacts::settleMode))
-                        .param("subjects", Column.text(facts, OrderFacts::subject))
-                        .param("bodies", Column.text(facts, OrderFacts::body))
-                        .param("attaches", Column.text(facts, OrderFacts::attach))
-                        .param("userIds", Column.text(facts, OrderFacts::userId))
-                        .param("notifyUrls", Column.text(facts, OrderFacts::notifyUrl))
-                        .param("returnUrls", Column.text(facts, OrderFacts::returnUrl))
-                        .param("fingerprints", Column.text(facts, OrderFacts::fingerprint))
-                        .param("cashierTokens", Column.text(facts, OrderFacts::cashierToken))
-                        .param("syncStatuses", Column.name(states, OrderState::syncStatus))
-                        .param("createdAts", Column.instant(facts, OrderFacts::createdAt))
-                        .param("expiresAts", Column.instant(facts, OrderFacts::expiresAt))
-                        .params(columns(states))
-                        .update();
-        GuardMissed.unless("payment_order insert", orders.size(), hit);
+        Write.of(jdbc, INSERT)
+                .param("lane", lane)
+                .param("payOrderNos", Column.text(facts, OrderFacts::payOrderNo))
+                .param("merchantIds", Column.text(facts, OrderFacts::merchantId))
+                .param("orderNos", Column.text(facts, OrderFacts::orderNo))
+                .param("amounts", Column.number(facts, f -> f.amount().minor()))
+                .param("currencies", Column.name(facts, f -> f.amount().currency()))
+                .param("fees", Column.number(facts, f -> f.fee().minor()))
+                .param("settleModes", Column.name(facts, OrderFacts::settleMode))
+                .param("subjects", Column.text(facts, OrderFacts::subject))
+                .param("bodies", Column.text(facts, OrderFacts::body))
+                .param("attaches", Column.text(facts, OrderFacts::attach))
+                .param("userIds", Column.text(facts, OrderFacts::userId))
+                .param("notifyUrls", Column.text(facts, OrderFacts::notifyUrl))
+                .param("returnUrls", Column.text(facts, OrderFacts::returnUrl))
+                .param("fingerprints", Column.text(facts, OrderFacts::fingerprint))
+                .param("cashierTokens", Column.text(facts, OrderFacts::cashierToken))
+                .param("syncStatuses", Column.name(states, OrderState::syncStatus))
+                .param("createdAts", Column.instant(facts, OrderFacts::createdAt))
+                .param("expiresAts", Column.instant(facts, OrderFacts::expiresAt))
+                .params(columns(states))
+                .hits("payment_order insert", orders.size());
     }
 
     /// Moves orders from the stages they were read in.
     void update(int lane, List<PaymentOrder> orders, Instant now) {
         List<OrderState> states = orders.stream().map(PaymentOrder::state).toList();
-        int hit =
-                jdbc.sql(UPDATE)
-                        .param("lane", lane)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("payOrderNos", Column.text(orders, o -> o.facts.payOrderNo()))
-                        .param("stagesBefore", Column.name(orders, PaymentOrder::stageBefore))
-                        .params(columns(states))
-                        .update();
-        GuardMissed.unless("payment_order update", orders.size(), hit);
+        Write.of(jdbc, UPDATE)
+                .param("lane", lane)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("payOrderNos", Column.text(orders, o -> o.facts.payOrderNo()))
+                .param("stagesBefore", Column.name(orders, PaymentOrder::stageBefore))
+                .params(columns(states))
+                .hits("payment_order update", orders.size());
     }
 
     /// Numbers of orders whose expiry is to be looked at, oldest first.

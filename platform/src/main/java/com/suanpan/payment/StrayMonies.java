@@ -1,7 +1,7 @@
 package com.suanpan.payment;
 
 import com.suanpan.store.Column;
-import com.suanpan.store.GuardMissed;
+import com.suanpan.store.Write;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,18 +31,16 @@ class StrayMonies {
 
     void insert(int lane, List<Effects.Stray> strays, Instant now) {
         List<FlowFacts> flows = strays.stream().map(s -> s.flow().facts).toList();
-        int hit =
-                jdbc.sql(INSERT)
-                        .param("lane", lane)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("flowNos", Column.text(flows, FlowFacts::flowNo))
-                        .param("payOrderNos", Column.text(flows, FlowFacts::payOrderNo))
-                        .param("merchantIds", Column.text(flows, FlowFacts::merchantId))
-                        .param("channelCodes", Column.text(flows, FlowFacts::channelCode))
-                        .param("amounts", Column.number(strays, s -> s.amount().minor()))
-                        .param("currencies", Column.name(strays, s -> s.amount().currency()))
-                        .param("reasons", Column.text(strays, Effects.Stray::reason))
-                        .update();
-        GuardMissed.unless("stray_money", strays.size(), hit);
+        Write.of(jdbc, INSERT)
+                .param("lane", lane)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("flowNos", Column.text(flows, FlowFacts::flowNo))
+                .param("payOrderNos", Column.text(flows, FlowFacts::payOrderNo))
+                .param("merchantIds", Column.text(flows, FlowFacts::merchantId))
+                .param("channelCodes", Column.text(flows, FlowFacts::channelCode))
+                .param("amounts", Column.number(strays, s -> s.amount().minor()))
+                .param("currencies", Column.name(strays, s -> s.amount().currency()))
+                .param("reasons", Column.text(strays, Effects.Stray::reason))
+                .hits("stray_money", strays.size());
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /// Transactions whose end is known, and the sweeping of their tokens.
 @Configuration(proxyBeanMethods = false)
@@ -16,7 +16,7 @@ class BatchConfiguration {
 
     @Bean
     Transactions transactions(
-            PlatformTransactionManager manager,
+            DataSourceTransactionManager manager,
             JdbcClient jdbc,
             Clock clock,
             MeterRegistry meters) {

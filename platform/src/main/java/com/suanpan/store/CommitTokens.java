@@ -33,6 +33,15 @@ final class CommitTokens {
         this.clock = clock;
     }
 
+    /// Writes it with the batch.
+    void note(int lane, UUID token) {
+        Write.of(jdbc, INSERT)
+                .param("lane", lane)
+                .param("token", token)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .hits("commit_token", 1);
+    }
+
     /// 1 if it was not there; waits for a transaction that is about to write it.
     int write(int lane, UUID token) {
         return jdbc.sql(INSERT)

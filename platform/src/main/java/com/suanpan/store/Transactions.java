@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -16,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -36,22 +38,24 @@ public final class Transactions {
     private static final Duration ASKING = Duration.ofSeconds(15);
     private static final Duration BETWEEN = Duration.ofMillis(100);
 
-    private final PlatformTransactionManager manager;
+    private final DataSourceTransactionManager manager;
     private final CommitTokens tokens;
+    private final JdbcTemplate connection;
     private final MeterRegistry meters;
 
     public Transactions(
-            PlatformTransactionManager manager,
+            DataSourceTransactionManager manager,
             JdbcClient jdbc,
             Clock clock,
             MeterRegistry meters) {
         this.manager = manager;
         this.tokens = new CommitTokens(jdbc, clock);
+        this.connection = new JdbcTemplate(Objects.requireNonNull(manager.getDataSource()));
         this.meters = meters;
     }
 
     /// Without meters.
-    public Transactions(PlatformTransactionManager manager, JdbcClient jdbc, Clock clock) {
+    public Transactions(DataSourceTransactionManager manager, JdbcClient jdbc, Clock clock) {
         this(manager, jdbc, clock, new CompositeMeterRegistry());
     }
 
@@ -96,8 +100,13 @@ public final class Transactions {
         }
         R result;
         try {
-            tokens.write(lane, token);
-            result = work.get();
+            result =
+                    Write.together(
+                            connection,
+                            () -> {
+                                tokens.note(lane, token);
+                                return work.get();
+                            });
         } catch (RuntimeException e) {
             return rolledBack(status, e);
         } catch (Error e) {

@@ -14,7 +14,7 @@ public final class Outbounds {
 
     public static Outbound within(Duration deadline) {
         return new Outbound(
-                new CallLimits(deadline, deadline, 64, deadline), new SimpleMeterRegistry());
+                new CallLimits(deadline, deadline, 64, Duration.ZERO), new SimpleMeterRegistry());
     }
 
     /// Calls to given addresses, inside ones too.
