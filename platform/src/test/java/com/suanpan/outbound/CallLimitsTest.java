@@ -25,7 +25,7 @@ class CallLimitsTest {
                                 .hasValueSatisfying(refused ->
                                         assertThat(refused)
                                                 .hasMessageStartingWith(
-                                                        "suanpan.outbound.deadline is too long")));
+                                                        "suanpan.outbound: deadline and patience are too long")));
     }
 
     @Test

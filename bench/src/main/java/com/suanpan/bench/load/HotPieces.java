@@ -8,6 +8,7 @@ import com.suanpan.merchant.SignType;
 import com.suanpan.merchant.Signatures;
 import com.suanpan.money.Rate;
 import com.suanpan.number.BusinessNumbers;
+import com.suanpan.payment.QrImage;
 import com.suanpan.secret.Secret;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -37,6 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class HotPieces {
 
+    private static final String CODE = "weixin://wxpay/bizpayurl?pr=Q5fBUJmzz";
     private static final Map<String, String> FIELDS =
             Map.of(
                     "amount", "123.45",
@@ -117,6 +119,12 @@ public class HotPieces {
     @Benchmark
     public String rsaSign() {
         return signatures.sign(rsa, rsa.keys().getFirst(), text);
+    }
+
+    /// What `qr_image` costs a call.
+    @Benchmark
+    public String qrImage() {
+        return QrImage.dataUri(CODE);
     }
 
     @Benchmark
