@@ -1,9 +1,8 @@
 package com.suanpan.merchant;
 
+import com.suanpan.secret.Rsa;
 import com.suanpan.secret.Secret;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -12,7 +11,6 @@ import java.util.HexFormat;
 final class NewSecrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int RSA_BITS = 2048;
 
     private NewSecrets() {}
 
@@ -21,16 +19,10 @@ final class NewSecrets {
     record RsaPair(Secret privateKey, String publicKey) {}
 
     static RsaPair rsaPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(RSA_BITS, RANDOM);
-            KeyPair pair = generator.generateKeyPair();
-            return new RsaPair(
-                    new Secret(base64(pair.getPrivate().getEncoded())),
-                    base64(pair.getPublic().getEncoded()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        KeyPair pair = Rsa.newPair();
+        return new RsaPair(
+                new Secret(base64(pair.getPrivate().getEncoded())),
+                base64(pair.getPublic().getEncoded()));
     }
 
     /// No secret; it names a key.

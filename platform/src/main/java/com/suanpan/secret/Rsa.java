@@ -3,6 +3,9 @@ package com.suanpan.secret;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
@@ -17,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Amazon Corretto's native code signs about three times as often a second as the JDK's own; where it
 /// has none for this machine, the JDK's own serves. Its speed comes only with keys that its own
-/// factory made, so keys are read here.
+/// factory made, so keys are made and read here.
 public final class Rsa {
 
     private static final String SHA256_WITH_RSA = "SHA256withRSA";
+    private static final int BITS = 2048;
     private static final @Nullable Provider FAST = fast();
 
     private Rsa() {}
@@ -29,6 +33,20 @@ public final class Rsa {
     public static String provider() {
         Provider provider = FAST == null ? keys().getProvider() : FAST;
         return provider.getName() + " " + provider.getVersionStr();
+    }
+
+    /// Makes a pair of 2048 bits.
+    public static KeyPair newPair() {
+        try {
+            KeyPairGenerator generator =
+                    FAST == null
+                            ? KeyPairGenerator.getInstance("RSA")
+                            : KeyPairGenerator.getInstance("RSA", FAST);
+            generator.initialize(BITS);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Reads DER of PKCS#8.

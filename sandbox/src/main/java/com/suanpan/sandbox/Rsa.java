@@ -26,7 +26,11 @@ public final class Rsa {
 
     public static KeyPair newPair() {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            KeyPairGenerator generator =
+                    NATIVE
+                            ? KeyPairGenerator.getInstance(
+                                    "RSA", AmazonCorrettoCryptoProvider.INSTANCE)
+                            : KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
