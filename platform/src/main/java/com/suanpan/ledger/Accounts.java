@@ -2,6 +2,7 @@ package com.suanpan.ledger;
 
 import com.suanpan.money.Currency;
 import com.suanpan.store.Column;
+import com.suanpan.store.Query;
 import com.suanpan.store.Write;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -77,13 +78,11 @@ class Accounts {
     }
 
     /// Locks accounts as they stand with all that this transaction has moved.
-    List<Account> lock(int lane, Collection<AccountRef> refs) {
+    Query<Account> lock(int lane, Collection<AccountRef> refs) {
         Write.sendIfWaiting(MOVE);
-        return jdbc.sql(LOCK)
+        return Query.of(jdbc, LOCK, (rs, row) -> account(rs))
                 .param("lane", lane)
-                .param("accountNos", Column.text(List.copyOf(refs), AccountRef::accountNo))
-                .query((rs, row) -> account(rs))
-                .list();
+                .param("accountNos", Column.text(List.copyOf(refs), AccountRef::accountNo));
     }
 
     Account find(int lane, AccountRef ref) {

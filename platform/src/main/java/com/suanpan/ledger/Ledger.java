@@ -1,6 +1,7 @@
 package com.suanpan.ledger;
 
 import com.suanpan.money.Money;
+import com.suanpan.store.Query;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -38,8 +40,10 @@ public class Ledger {
         Instant now = clock.instant();
         Set<AccountRef> refs = new TreeSet<>();
         list.forEach(p -> p.legs().forEach(leg -> refs.add(leg.account())));
-        Map<String, String> known = postings.contents(lane, list);
-        Books books = new Books(locked(lane, refs, now), known);
+        Query<Map.Entry<String, String>> known = postings.contents(lane, list);
+        Query<Account> locked = accounts.lock(lane, refs);
+        Query.together(known, locked);
+        Books books = new Books(opened(lane, refs, locked.rows(), now), byNumber(known.rows()));
         List<PostResult> results = new ArrayList<>(list.size());
         for (Posting posting : list) {
             results.add(books.post(posting));
@@ -58,12 +62,15 @@ public class Ledger {
         return Money.of(accounts.find(lane, account).balance(), account.currency());
     }
 
-    private List<Account> locked(int lane, Set<AccountRef> refs, Instant now) {
-        List<Account> found = accounts.lock(lane, refs);
+    private List<Account> opened(int lane, Set<AccountRef> refs, List<Account> found, Instant now) {
         if (found.size() == refs.size()) {
             return found;
         }
         accounts.open(lane, List.copyOf(refs), now);
-        return accounts.lock(lane, refs);
+        return accounts.lock(lane, refs).rows();
+    }
+
+    private static Map<String, String> byNumber(List<Map.Entry<String, String>> contents) {
+        return contents.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -1,10 +1,10 @@
 package com.suanpan.ledger;
 
 import com.suanpan.store.Column;
+import com.suanpan.store.Query;
 import com.suanpan.store.Write;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,17 +46,15 @@ class Postings {
         this.jdbc = jdbc;
     }
 
-    /// Contents of those numbers that already stand.
-    Map<String, String> contents(int lane, List<Posting> postings) {
+    /// Number and content of those that already stand.
+    Query<Map.Entry<String, String>> contents(int lane, List<Posting> postings) {
         Write.sendIfWaiting(INSERT);
-        Map<String, String> found = new HashMap<>();
-        jdbc.sql(CONTENTS)
+        return Query.of(
+                        jdbc,
+                        CONTENTS,
+                        (rs, row) -> Map.entry(rs.getString("posting_no"), rs.getString("content")))
                 .param("lane", lane)
-                .param("postingNos", Column.text(postings, Posting::postingNo))
-                .query(rs -> {
-                    found.put(rs.getString("posting_no"), rs.getString("content"));
-                });
-        return found;
+                .param("postingNos", Column.text(postings, Posting::postingNo));
     }
 
     void insert(int lane, List<Posting> postings, Instant now) {

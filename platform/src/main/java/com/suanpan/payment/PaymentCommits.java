@@ -11,6 +11,7 @@ import com.suanpan.payment.PaymentEvent.Due;
 import com.suanpan.payment.PaymentEvent.Placed;
 import com.suanpan.payment.PaymentEvent.Returned;
 import com.suanpan.payment.PaymentEvent.Told;
+import com.suanpan.store.Query;
 import com.suanpan.store.Transactions;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,16 +103,27 @@ class PaymentCommits {
                 case Due(var payOrderNo) -> payOrderNos.add(payOrderNo);
             }
         }
-        if (!keys.isEmpty()) {
-            payOrderNos.addAll(orders.numbers(lane, keys));
-        }
-        if (!flowNos.isEmpty()) {
-            payOrderNos.addAll(flows.ordersOf(lane, flowNos));
-        }
+        payOrderNos.addAll(found(lane, keys, flowNos));
         if (payOrderNos.isEmpty()) {
             return new Workbench(List.of(), List.of());
         }
-        return new Workbench(orders.lock(lane, payOrderNos), flows.lock(lane, payOrderNos));
+        Query<PaymentOrder> lockedOrders = orders.lock(lane, payOrderNos);
+        Query<PaymentFlow> lockedFlows = flows.lock(lane, payOrderNos);
+        Query.together(lockedOrders, lockedFlows);
+        return new Workbench(lockedOrders.rows(), lockedFlows.rows());
+    }
+
+    /// Our numbers of the orders that events name otherwise.
+    private List<String> found(int lane, List<Workbench.OrderKey> keys, Set<String> flowNos) {
+        List<Query<String>> queries = new ArrayList<>();
+        if (!keys.isEmpty()) {
+            queries.add(orders.numbers(lane, keys));
+        }
+        if (!flowNos.isEmpty()) {
+            queries.add(flows.ordersOf(lane, flowNos));
+        }
+        Query.together(queries);
+        return queries.stream().flatMap(query -> query.rows().stream()).toList();
     }
 
     private void write(int lane, Workbench bench, Instant now) {

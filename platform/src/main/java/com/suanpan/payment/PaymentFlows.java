@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import com.suanpan.money.Currency;
 import com.suanpan.money.Money;
 import com.suanpan.store.Column;
+import com.suanpan.store.Query;
 import com.suanpan.store.Rows;
 import com.suanpan.store.Write;
 import java.sql.ResultSet;
@@ -129,21 +130,17 @@ class PaymentFlows {
     }
 
     /// Our numbers of the orders that these flows belong to; takes no lock.
-    List<String> ordersOf(int lane, Collection<String> flowNos) {
-        return jdbc.sql(ORDERS_OF)
+    Query<String> ordersOf(int lane, Collection<String> flowNos) {
+        return Query.of(jdbc, ORDERS_OF, (rs, row) -> rs.getString("pay_order_no"))
                 .param("lane", lane)
-                .param("flowNos", flowNos.toArray(String[]::new))
-                .query(String.class)
-                .list();
+                .param("flowNos", flowNos.toArray(String[]::new));
     }
 
     /// Locks all flows of these orders in the order of their numbers.
-    List<PaymentFlow> lock(int lane, Collection<String> payOrderNos) {
-        return jdbc.sql(LOCK)
+    Query<PaymentFlow> lock(int lane, Collection<String> payOrderNos) {
+        return Query.of(jdbc, LOCK, (rs, row) -> flow(rs))
                 .param("lane", lane)
-                .param("payOrderNos", payOrderNos.toArray(String[]::new))
-                .query((rs, row) -> flow(rs))
-                .list();
+                .param("payOrderNos", payOrderNos.toArray(String[]::new));
     }
 
     /// The flows of an order, oldest first.

@@ -6,6 +6,7 @@ import com.suanpan.merchant.SettleMode;
 import com.suanpan.money.Currency;
 import com.suanpan.money.Money;
 import com.suanpan.store.Column;
+import com.suanpan.store.Query;
 import com.suanpan.store.Rows;
 import com.suanpan.store.Write;
 import java.sql.ResultSet;
@@ -131,22 +132,18 @@ class PaymentOrders {
     }
 
     /// Our numbers of those merchants' orders that exist; takes no lock.
-    List<String> numbers(int lane, List<Workbench.OrderKey> keys) {
-        return jdbc.sql(NUMBERS)
+    Query<String> numbers(int lane, List<Workbench.OrderKey> keys) {
+        return Query.of(jdbc, NUMBERS, (rs, row) -> rs.getString("pay_order_no"))
                 .param("lane", lane)
                 .param("merchantIds", Column.text(keys, Workbench.OrderKey::merchantId))
-                .param("orderNos", Column.text(keys, Workbench.OrderKey::orderNo))
-                .query(String.class)
-                .list();
+                .param("orderNos", Column.text(keys, Workbench.OrderKey::orderNo));
     }
 
     /// Locks rows in the order of their numbers.
-    List<PaymentOrder> lock(int lane, Collection<String> payOrderNos) {
-        return jdbc.sql(LOCK)
+    Query<PaymentOrder> lock(int lane, Collection<String> payOrderNos) {
+        return Query.of(jdbc, LOCK, (rs, row) -> order(rs))
                 .param("lane", lane)
-                .param("payOrderNos", payOrderNos.toArray(String[]::new))
-                .query((rs, row) -> order(rs))
-                .list();
+                .param("payOrderNos", payOrderNos.toArray(String[]::new));
     }
 
     Optional<PaymentOrder> find(int lane, String payOrderNo) {

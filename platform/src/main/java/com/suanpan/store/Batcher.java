@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -100,7 +100,7 @@ public final class Batcher<T, R> implements AutoCloseable {
         HeldConnections.requireNone("a batched commit (" + name + ")");
         Waiting<T, R> waiting = enqueue(lane, item);
         try {
-            return ended(waiting.outcome.copy(), bounds.patience());
+            return ended(waiting.outcome, bounds.patience());
         } catch (TimeoutException _) {
             if (waiting.isMine()) {
                 throw busy();
@@ -113,15 +113,27 @@ public final class Batcher<T, R> implements AutoCloseable {
         }
     }
 
+    /// A plain park with an end: a time-out scheduled for each item would wake a thread for each.
     private static <R> R ended(CompletableFuture<R> outcome, Duration within)
             throws TimeoutException {
+        long until = System.nanoTime() + within.toNanos();
+        boolean interrupted = false;
         try {
-            return outcome.orTimeout(within.toNanos(), TimeUnit.NANOSECONDS).join();
-        } catch (CompletionException e) {
-            switch (e.getCause()) {
-                case TimeoutException late -> throw late;
-                case RuntimeException own -> throw own;
-                case null, default -> throw e;
+            while (true) {
+                try {
+                    return outcome.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException own) {
+                throw own;
+            }
+            throw new IllegalStateException("a batch", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

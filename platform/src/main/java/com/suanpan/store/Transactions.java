@@ -101,7 +101,7 @@ public final class Transactions {
         R result;
         try {
             result =
-                    Write.together(
+                    InBatch.run(
                             connection,
                             () -> {
                                 tokens.note(lane, token);

@@ -22,7 +22,8 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 ///
 /// Batches find all their rows by keys, and their connections keep a plan once made. One made while a
 /// table was small must still be good when it has grown, so they never scan a table, and never compare
-/// each row of a batch with each other: what a batch costs follows from its size alone.
+/// each row of a batch with each other: what a batch costs follows from its size alone. For the same
+/// reason no batch is planned anew.
 final class TwoPools extends AbstractDataSource implements AutoCloseable {
 
     static final int FOR_BATCHES = 8;
@@ -30,7 +31,11 @@ final class TwoPools extends AbstractDataSource implements AutoCloseable {
 
     private static final int FEWEST = 2;
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(5);
-    private static final String BY_KEYS = "set enable_seqscan = off; set enable_nestloop = off";
+    private static final String BY_KEYS =
+            """
+            set enable_seqscan = off; set enable_nestloop = off;
+            set plan_cache_mode = force_generic_plan
+            """;
     private static final ScopedValue<Boolean> IN_BATCH = ScopedValue.newInstance();
 
     private final HikariDataSource batches;
