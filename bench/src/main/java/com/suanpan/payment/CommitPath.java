@@ -235,7 +235,8 @@ public final class CommitPath {
                         payer,
                         clock.instant().plus(Duration.ofMinutes(30)),
                         "fingerprint",
-                        "fingerprint");
+                        "fingerprint",
+                        null);
         return new Placed(
                 command,
                 targets.fee(merchant, amount),

@@ -93,7 +93,8 @@ public class Decisions {
                         new PayerFacts(null, null, null),
                         NOW.plus(Duration.ofMinutes(30)),
                         "order",
-                        "method");
+                        "method",
+                        null);
         Target target =
                 new Target.Channel(
                         "MOCK_QR",

@@ -10,11 +10,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What a signed call must still pass, in this order: fresh, merchant active, address allowed, scope
-/// held, not a replay, within the merchant's rate. A replay takes no token: whoever recorded a call
-/// cannot use the merchant's rate up with it.
+/// held, not a replay, within the merchant's rate. A call that commits something uses its nonce up in
+/// that commit, after this.
+///
+/// A replay keeps no token: whoever recorded a call cannot use the merchant's rate up with it.
 @Component
 class Admission {
 
@@ -30,19 +33,30 @@ class Admission {
         this.clock = clock;
     }
 
-    void admit(Signer.Known signer, Scope scope, Map<String, String> fields, InetAddress from) {
+    /// Lets a call in. Answers the nonce that is still to be used up, null if there is none.
+    @Nullable Nonce admit(
+            Signer.Known signer, CallForm form, Map<String, String> fields, InetAddress from) {
         Merchant merchant = signer.merchant();
         Instant staleAt = requireFresh(fields);
         if (!merchant.active()) {
             throw new Refusal(Problem.MERCHANT_STOPPED);
         }
-        requireAddress(merchant, scope, from);
-        requireScope(signer.key(), scope);
-        String nonce = fields.get("nonce");
-        if (nonce != null && !nonces.use(merchant.merchantId(), nonce, staleAt)) {
-            throw new Refusal(Problem.REPLAYED, "nonce", Problem.REPLAYED.title());
+        requireAddress(merchant, form.scope(), from);
+        requireScope(signer.key(), form.scope());
+        String text = fields.get("nonce");
+        Nonce nonce = text == null ? null : new Nonce(merchant.merchantId(), text, staleAt);
+        if (nonce != null && !form.usesNonce() && !nonces.use(nonce)) {
+            throw Nonce.replayed();
         }
         buckets.take(merchant);
+        return form.usesNonce() ? nonce : null;
+    }
+
+    /// Takes note of how a call was refused that had been let in.
+    void refused(Merchant merchant, Refusal refusal) {
+        if (refusal.problem() == Problem.REPLAYED) {
+            buckets.giveBack(merchant);
+        }
     }
 
     /// When the call's timestamp will be too old.

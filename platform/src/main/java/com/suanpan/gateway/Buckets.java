@@ -25,15 +25,24 @@ class Buckets {
 
     /// Takes one token, or refuses with the time until there is one.
     void take(Merchant merchant) {
-        Key key =
-                new Key(merchant.merchantId(), merchant.bucketCapacity(), merchant.bucketRefill());
-        ConsumptionProbe probe = buckets.get(key, Buckets::bucket).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = bucket(merchant).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw Refusal.until(
                     Problem.RATE_LIMITED,
                     Duration.ofNanos(probe.getNanosToWaitForRefill()),
                     Problem.RATE_LIMITED.title());
         }
+    }
+
+    /// Gives a token back.
+    void giveBack(Merchant merchant) {
+        bucket(merchant).addTokens(1);
+    }
+
+    private Bucket bucket(Merchant merchant) {
+        return buckets.get(
+                new Key(merchant.merchantId(), merchant.bucketCapacity(), merchant.bucketRefill()),
+                Buckets::bucket);
     }
 
     private static Bucket bucket(Key key) {

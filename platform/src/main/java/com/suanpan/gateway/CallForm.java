@@ -13,7 +13,9 @@ import java.util.Map;
 /// CallForm.of("/api/v1/payment/close", Scope.PAY)
 ///         .needs("order_no", matching("[0-9A-Za-z_-]{1,32}"), "the merchant's number", "商户订单号")
 /// ```
-public record CallForm(String path, Scope scope, List<Field> fields) {
+///
+/// @param usesNonce whether the room uses the call's nonce up itself, in the commit of what the call does
+public record CallForm(String path, Scope scope, boolean usesNonce, List<Field> fields) {
 
     /// One field of a call.
     ///
@@ -58,7 +60,12 @@ public record CallForm(String path, Scope scope, List<Field> fields) {
 
     /// A call with the fields that every call takes.
     public static CallForm of(String path, Scope scope) {
-        return new CallForm(path, scope, OF_EVERY_CALL);
+        return new CallForm(path, scope, false, OF_EVERY_CALL);
+    }
+
+    /// The same of a call that commits something, and its nonce (`SignedCall.nonce`) with it.
+    public CallForm usingNonce() {
+        return new CallForm(path, scope, true, fields);
     }
 
     public CallForm needs(String name, FieldRule rule, String meaning, String meaningZh) {
@@ -78,7 +85,7 @@ public record CallForm(String path, Scope scope, List<Field> fields) {
         }
         List<Field> more = new ArrayList<>(fields);
         more.add(field);
-        return new CallForm(path, scope, more);
+        return new CallForm(path, scope, usesNonce, more);
     }
 
     /// The fields of a call that fits, in the order sent, without empty ones; else a refusal that

@@ -1,5 +1,6 @@
 package com.suanpan.gateway;
 
+import com.suanpan.merchant.Merchant;
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
 import com.suanpan.store.Trace;
@@ -145,19 +146,7 @@ public final class Gateway {
             Map<String, String> fields = form.accept(values);
             return switch (signer) {
                 case Signer.Stranger(var why) -> refused(requestNo, signer, why);
-                case Signer.Known known ->
-                        done(
-                                new SignedCall(
-                                        known.merchant(),
-                                        known.key(),
-                                        fields,
-                                        requestNo,
-                                        from.getHostAddress()),
-                                known,
-                                from,
-                                form,
-                                gate,
-                                work);
+                case Signer.Known known -> done(requestNo, known, fields, from, form, gate, work);
             };
         } catch (Refusal refusal) {
             return refusedInside(requestNo, signer, refusal);
@@ -175,22 +164,41 @@ public final class Gateway {
     }
 
     private ResponseEntity<byte[]> done(
-            SignedCall call,
+            String requestNo,
             Signer.Known signer,
+            Map<String, String> fields,
             InetAddress from,
             CallForm form,
             Gate gate,
             Work work) {
+        Merchant merchant = signer.merchant();
         Object data =
                 underWay.during(
-                        call.merchant().merchantId(),
+                        merchant.merchantId(),
                         gate,
                         () -> {
-                            admission.admit(signer, form.scope(), call.fields(), from);
-                            return work.answer(call);
+                            Nonce nonce = admission.admit(signer, form, fields, from);
+                            return answer(
+                                    new SignedCall(
+                                            merchant,
+                                            signer.key(),
+                                            fields,
+                                            requestNo,
+                                            from.getHostAddress(),
+                                            nonce),
+                                    work);
                         });
         tell(form, data);
-        return envelope.success(call.requestNo(), signer, data);
+        return envelope.success(requestNo, signer, data);
+    }
+
+    private Object answer(SignedCall call, Work work) {
+        try {
+            return work.answer(call);
+        } catch (Refusal refusal) {
+            admission.refused(call.merchant(), refusal);
+            throw refusal;
+        }
     }
 
     private static void tell(CallForm form, Object data) {

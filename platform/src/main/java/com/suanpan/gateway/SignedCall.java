@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// @param fields as written and as the form allows; no value is empty
 /// @param requestNo ours, in the answer and in the log
 /// @param clientIp where the call came from, behind our trusted proxies
+/// @param nonce still to be used up (`UsedNonces`), in the commit of what the call does; null if there is
+///     none, or it is used up already
 public record SignedCall(
         Merchant merchant,
         MerchantKey key,
         Map<String, String> fields,
         String requestNo,
-        String clientIp) {
+        String clientIp,
+        @Nullable Nonce nonce) {
 
     public SignedCall {
         fields = Map.copyOf(fields);

@@ -1,5 +1,6 @@
 package com.suanpan.payment;
 
+import com.suanpan.gateway.Nonce;
 import com.suanpan.merchant.Merchant;
 import com.suanpan.money.Money;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A merchant's call `pay`, read and judged by form (design of the API: docs/api.md).
 ///
 /// @param payMethod the word of the call: a method's code, or a provider's or `CASHIER` for our page
+/// @param nonce used up with the order; null if the call brought none
 record PayCommand(
         Merchant merchant,
         String orderNo,
@@ -22,4 +24,5 @@ record PayCommand(
         PayerFacts payer,
         Instant expiresAt,
         String fingerprint,
-        String methodFingerprint) {}
+        String methodFingerprint,
+        @Nullable Nonce nonce) {}

@@ -1,5 +1,7 @@
 package com.suanpan.payment;
 
+import com.suanpan.gateway.Nonce;
+import com.suanpan.gateway.UsedNonces;
 import com.suanpan.ledger.Ledger;
 import com.suanpan.ledger.PostResult;
 import com.suanpan.outbound.Alerts;
@@ -17,9 +19,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The payment room's work in a batch: lock the orders and their flows, decide event by event by the
@@ -30,6 +34,7 @@ class PaymentCommits {
     /// After so long without knowing, an attempt is a person's.
     private static final Duration OVERDUE = Duration.ofDays(15);
 
+    private final UsedNonces nonces;
     private final PaymentOrders orders;
     private final PaymentFlows flows;
     private final StrayMonies strays;
@@ -40,6 +45,7 @@ class PaymentCommits {
     private final PaymentMeters meters;
 
     PaymentCommits(
+            UsedNonces nonces,
             PaymentOrders orders,
             PaymentFlows flows,
             StrayMonies strays,
@@ -48,6 +54,7 @@ class PaymentCommits {
             Alerts alerts,
             Clock clock,
             PaymentMeters meters) {
+        this.nonces = nonces;
         this.orders = orders;
         this.flows = flows;
         this.strays = strays;
@@ -60,10 +67,17 @@ class PaymentCommits {
 
     List<PaymentOutcome> commit(int lane, List<PaymentEvent> events) {
         Instant now = clock.instant();
-        Workbench bench = locked(lane, events);
+        List<Nonce> brought = noncesOf(events);
+        Query<Nonce.Key> added = brought.isEmpty() ? null : nonces.add(lane, brought);
+        Workbench bench = locked(lane, events, added);
+        Set<Nonce.Key> fresh = added == null ? Set.of() : new HashSet<>(added.rows());
         List<PaymentOutcome> outcomes = new ArrayList<>(events.size());
         for (PaymentEvent event : events) {
-            outcomes.add(decide(bench, event, now));
+            Nonce nonce = nonceOf(event);
+            outcomes.add(
+                    nonce == null || fresh.remove(nonce.key())
+                            ? decide(bench, event, now)
+                            : new PaymentOutcome.Refused(Nonce.replayed()));
         }
         write(lane, bench, now);
         return outcomes;
@@ -83,7 +97,23 @@ class PaymentCommits {
         };
     }
 
-    private Workbench locked(int lane, List<PaymentEvent> events) {
+    private static @Nullable Nonce nonceOf(PaymentEvent event) {
+        return event instanceof Placed placed ? placed.command().nonce() : null;
+    }
+
+    private static List<Nonce> noncesOf(List<PaymentEvent> events) {
+        List<Nonce> nonces = new ArrayList<>();
+        for (PaymentEvent event : events) {
+            Nonce nonce = nonceOf(event);
+            if (nonce != null) {
+                nonces.add(nonce);
+            }
+        }
+        return nonces;
+    }
+
+    private Workbench locked(
+            int lane, List<PaymentEvent> events, @Nullable Query<Nonce.Key> nonces) {
         List<Workbench.OrderKey> keys = new ArrayList<>();
         Set<String> flowNos = new TreeSet<>();
         Set<String> payOrderNos = new TreeSet<>();
@@ -103,7 +133,7 @@ class PaymentCommits {
                 case Due(var payOrderNo) -> payOrderNos.add(payOrderNo);
             }
         }
-        payOrderNos.addAll(found(lane, keys, flowNos));
+        payOrderNos.addAll(found(lane, keys, flowNos, nonces));
         if (payOrderNos.isEmpty()) {
             return new Workbench(List.of(), List.of());
         }
@@ -113,17 +143,26 @@ class PaymentCommits {
         return new Workbench(lockedOrders.rows(), lockedFlows.rows());
     }
 
-    /// Our numbers of the orders that events name otherwise.
-    private List<String> found(int lane, List<Workbench.OrderKey> keys, Set<String> flowNos) {
-        List<Query<String>> queries = new ArrayList<>();
+    /// Our numbers of the orders that events name otherwise. Nonces are asked for with them, for the
+    /// journey.
+    private List<String> found(
+            int lane,
+            List<Workbench.OrderKey> keys,
+            Set<String> flowNos,
+            @Nullable Query<Nonce.Key> nonces) {
+        List<Query<String>> numbers = new ArrayList<>();
         if (!keys.isEmpty()) {
-            queries.add(orders.numbers(lane, keys));
+            numbers.add(orders.numbers(lane, keys));
         }
         if (!flowNos.isEmpty()) {
-            queries.add(flows.ordersOf(lane, flowNos));
+            numbers.add(flows.ordersOf(lane, flowNos));
         }
-        Query.together(queries);
-        return queries.stream().flatMap(query -> query.rows().stream()).toList();
+        List<Query<?>> together = new ArrayList<>(numbers);
+        if (nonces != null) {
+            together.addFirst(nonces);
+        }
+        Query.together(together);
+        return numbers.stream().flatMap(query -> query.rows().stream()).toList();
     }
 
     private void write(int lane, Workbench bench, Instant now) {

@@ -107,7 +107,8 @@ class PaymentController {
                         call.textOrNull("client_ip")),
                 expiresAt(call),
                 fingerprint.order(),
-                fingerprint.method());
+                fingerprint.method(),
+                call.nonce());
     }
 
     private @Nullable String notifyUrl(SignedCall call) {

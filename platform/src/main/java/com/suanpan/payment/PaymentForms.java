@@ -18,6 +18,7 @@ public final class PaymentForms {
 
     public static final CallForm PAY =
             CallForm.of("/api/v1/payment/pay", Scope.PAY)
+                    .usingNonce()
                     .needs("order_no", matching(ORDER_NO), "the merchant's number", "商户订单号")
                     .needs("amount", amount(), "in yuan", "金额(元)")
                     .mayHave("currency", oneOf("CNY"), "CNY if absent", "币种")

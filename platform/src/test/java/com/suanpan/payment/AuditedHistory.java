@@ -85,7 +85,8 @@ final class AuditedHistory {
                                 new PayerFacts(null, null, null),
                                 NOON.plus(Duration.ofMinutes(30)),
                                 "order",
-                                method),
+                                method,
+                                null),
                         new Rate(60).of(AMOUNT),
                         new Target.Channel(
                                 method,

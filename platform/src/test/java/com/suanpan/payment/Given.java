@@ -93,7 +93,8 @@ final class Given {
                         NOBODY,
                         now.plus(LIFE),
                         "order " + amount.minor(),
-                        "method " + method);
+                        "method " + method,
+                        null);
         return new Placed(
                 command,
                 new Rate(60).of(amount),

@@ -2,6 +2,7 @@ package com.suanpan.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.suanpan.gateway.UsedNonces;
 import com.suanpan.ledger.Ledgers;
 import com.suanpan.number.Lanes;
 import com.suanpan.outbound.Outbounds;
@@ -38,6 +39,7 @@ class PaymentAuditTest {
         Clock clock = Clock.fixed(AuditedHistory.NOON, ZoneOffset.UTC);
         PaymentCommits commits =
                 new PaymentCommits(
+                        new UsedNonces(JDBC),
                         new PaymentOrders(JDBC),
                         new PaymentFlows(JDBC),
                         new StrayMonies(JDBC),

@@ -2,6 +2,7 @@ package com.suanpan.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.suanpan.gateway.UsedNonces;
 import com.suanpan.ledger.Ledger;
 import com.suanpan.ledger.Ledgers;
 import com.suanpan.number.Lanes;
@@ -104,6 +105,7 @@ class PaymentRandomTest {
             Ledger ledger = Ledgers.over(jdbc, clock);
             this.commits =
                     new PaymentCommits(
+                            new UsedNonces(jdbc),
                             orders,
                             flows,
                             new StrayMonies(jdbc),
