@@ -8,6 +8,7 @@ import com.suanpan.client.Outcome;
 import com.suanpan.client.SuanpanClient;
 import com.suanpan.merchant.MerchantSecrets;
 import com.suanpan.merchant.Merchants;
+import com.suanpan.merchant.NewMerchant;
 import com.suanpan.store.WithDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -249,6 +250,53 @@ class WholeRoadTest {
         }
         assertThat(codes).filteredOn("SUCCESS"::equals).hasSize(1);
         assertThat(codes).filteredOn("ORDER_CONFLICT"::equals).hasSize(49);
+    }
+
+    @Test
+    void of_fifty_calls_with_one_nonce_one_is_carried_out() throws Exception {
+        String nonce = "n-" + System.nanoTime();
+        String first = call("MOCK_QR").get("order_no");
+        List<String> codes = new ArrayList<>();
+        for (Outcome outcome :
+                fifty(i -> {
+                    Map<String, String> call = call("MOCK_QR");
+                    call.put("order_no", first + "-" + i);
+                    call.put("nonce", nonce);
+                    return call;
+                })) {
+            codes.add(code(outcome));
+        }
+        assertThat(codes).filteredOn("SUCCESS"::equals).hasSize(1);
+        assertThat(codes).filteredOn("REPLAYED"::equals).hasSize(49);
+        assertThat(count("payment_order where order_no like '" + first + "-%'")).isEqualTo(1);
+    }
+
+    @Test
+    void a_payment_sent_again_as_it_was_is_replayed_and_uses_no_rate_up() {
+        MerchantSecrets few =
+                merchants.add(
+                        NewMerchant.named("Few").notifyUrl(town.notifyUrl("few")).bucket(2, 1));
+        Map<String, String> call = call("MOCK_QR");
+        call.put("nonce", "n-" + System.nanoTime());
+        List<String> codes = new ArrayList<>();
+        try (SuanpanClient slow = town.client(API, few)) {
+            for (int i = 0; i < 8; i++) {
+                codes.add(code(slow.pay(call)));
+            }
+        }
+        assertThat(codes.getFirst()).isEqualTo("SUCCESS");
+        assertThat(codes.subList(1, 8)).containsOnly("REPLAYED");
+    }
+
+    @Test
+    void a_payment_that_our_form_refuses_leaves_its_nonce_to_the_next() {
+        Map<String, String> call = call("MOCK_QR");
+        call.put("nonce", "n-" + System.nanoTime());
+        call.put("pay_method", "NOT_A_METHOD");
+        assertThat(code(client.pay(call))).isEqualTo("METHOD_UNSUPPORTED");
+
+        call.put("pay_method", "MOCK_QR");
+        assertThat(code(client.pay(call))).isEqualTo("SUCCESS");
     }
 
     @Test
