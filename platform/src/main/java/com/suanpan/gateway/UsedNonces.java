@@ -1,66 +1,30 @@
 package com.suanpan.gateway;
 
-import com.suanpan.store.Column;
 import com.suanpan.store.Query;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
-/// Table `nonce`: what each merchant used lately, so that a call cannot be replayed to any server.
-@Repository
+/// What nonces each merchant used lately, so that a call cannot be replayed to any server.
+@Component
 public class UsedNonces {
 
-    private static final String ADD =
-            """
-            insert into nonce (lane, merchant_id, nonce, expires_at)
-            select :lane, n.merchant_id, n.nonce, n.expires_at
-            from unnest(:merchantIds, :nonces, cast(:expiries as timestamptz[]))
-                as n (merchant_id, nonce, expires_at)
-            on conflict (lane, merchant_id, nonce) do nothing
-            returning merchant_id, nonce
-            """;
-
-    private static final String FORGET =
-            """
-            delete from nonce
-            where lane = :lane and (lane, merchant_id, nonce) in (
-                select lane, merchant_id, nonce from nonce
-                where lane = :lane and expires_at < :now
-                order by expires_at limit :most)
-            """;
-
-    private final JdbcClient jdbc;
+    private final NonceRows rows;
 
     public UsedNonces(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+        this.rows = new NonceRows(jdbc);
     }
 
     /// Uses them up in the running transaction, and answers those that were new; one that comes twice
     /// is answered once. Nothing else may be locked before: they are written in key order, so that two
     /// transactions never wait for each other in a circle.
     public Query<Nonce.Key> add(int lane, Collection<Nonce> nonces) {
-        List<Nonce> sorted = nonces.stream().sorted(Comparator.comparing(Nonce::key)).toList();
-        return Query.of(
-                        jdbc,
-                        ADD,
-                        (rs, row) ->
-                                new Nonce.Key(rs.getString("merchant_id"), rs.getString("nonce")))
-                .param("lane", lane)
-                .param("merchantIds", Column.text(sorted, Nonce::merchantId))
-                .param("nonces", Column.text(sorted, Nonce::text))
-                .param("expiries", Column.instant(sorted, Nonce::expiresAt));
+        return rows.add(lane, nonces);
     }
 
     /// Deletes those whose time is over, oldest first; says how many.
     int forget(int lane, Instant now, int most) {
-        return jdbc.sql(FORGET)
-                .param("lane", lane)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("most", most)
-                .update();
+        return rows.forget(lane, now, most);
     }
 }
