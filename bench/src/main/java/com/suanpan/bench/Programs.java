@@ -21,6 +21,11 @@ public final class Programs implements AutoCloseable {
     public static final List<String> SHORT_LIVED =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    /// The sandbox keeps every order. A small young generation makes its pauses many and short: what it
+    /// waits would be taken for slowness of the platform's.
+    private static final List<String> SHORT_PAUSES =
+            List.of("-XX:+UseSerialGC", "-Xmx2g", "-Xmn32m", "-XX:+UseCompactObjectHeaders");
+
     private static final List<String> QUIET =
             List.of(
                     "-Xlog:disable",
@@ -57,7 +62,7 @@ public final class Programs implements AutoCloseable {
                 "the sandbox",
                 "sandbox",
                 "com.suanpan.sandbox.Sandbox",
-                List.of("-XX:+UseSerialGC", "-Xmx2g"),
+                SHORT_PAUSES,
                 List.of(
                         "--port",
                         Integer.toString(port),

@@ -17,6 +17,7 @@ final class DurablePostgreSql {
                     "shared_buffers", "256MB",
                     "max_wal_size", "2GB",
                     "checkpoint_timeout", "15min",
+                    "backend_flush_after", "256kB",
                     "jit", "off");
 
     private DurablePostgreSql() {}

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// What is fixed when a database is made and can never change after: the table `fixed_setting`.
 final class FixedSettings {
 
-    private static final int LANES_BY_DEFAULT = 2;
+    private static final int MOST_BY_DEFAULT = 16;
 
     private static final String FIX =
             """
@@ -23,10 +23,16 @@ final class FixedSettings {
 
     private FixedSettings() {}
 
+    /// A lane for every two processors. More would make batches small where there is nobody to run
+    /// them side by side.
+    static int lanesFor(int processors) {
+        return Math.clamp(processors / 2, 1, MOST_BY_DEFAULT);
+    }
+
     /// The lanes of this database, fixed now if it is new; refuses if `wanted` differs.
     static Lanes lanes(DataSource dataSource, @Nullable Integer wanted) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
-        int first = wanted == null ? LANES_BY_DEFAULT : wanted;
+        int first = wanted == null ? lanesFor(Runtime.getRuntime().availableProcessors()) : wanted;
         if (first < 1 || first > Lanes.SLOTS) {
             throw new StartRefused("suanpan.lanes must be 1 to 1024, not " + first + ".");
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,12 @@ class DatabaseTest {
         } finally {
             TestPostgreSql.drop(empty);
         }
+    }
+
+    @Test
+    void a_new_database_has_a_lane_for_two_processors() {
+        assertThat(IntStream.of(1, 2, 3, 4, 9, 32, 33, 64).map(FixedSettings::lanesFor).boxed())
+                .containsExactly(1, 1, 1, 2, 4, 16, 16, 16);
     }
 
     @Test

@@ -8,11 +8,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /// One embedded PostgreSQL for all tests of a JVM, in `target/`, and in it a template with the tables
-/// of every room. It stops with the JVM; what a killed run left behind, the next one stops and removes.
+/// of every room and two lanes. It stops with the JVM; what a killed run left behind, the next one stops and removes.
 final class TestPostgreSql {
 
     private static final Path ROOT = Path.of("target", "test-postgres").toAbsolutePath();
     private static final String TEMPLATE = "template_of_tests";
+    private static final int LANES = 2;
     private static final AtomicInteger MADE = new AtomicInteger();
 
     private static final class Started {
@@ -64,7 +65,7 @@ final class TestPostgreSql {
         JdbcClient.create(server.dataSource()).sql("create database " + TEMPLATE).update();
         PGSimpleDataSource template = named(server, TEMPLATE);
         Migrations.run(template);
-        FixedSettings.lanes(template, null);
+        FixedSettings.lanes(template, LANES);
         return server;
     }
 

@@ -24,10 +24,11 @@ sealed interface Performance permits Performance.Steady, Flood, Burst {
 
     /// One load all the time: warm-up, then the part that counts. Whatever the rate is, programs warm up
     /// with as much as they can carry: at a low rate the compilers of their JVMs would go on for minutes,
-    /// and their work be counted as the payments'.
+    /// and their work be counted as the payments'. Then they settle at the rate for half a minute: other
+    /// branches are taken there, and some methods are compiled anew.
     record Steady() implements Performance {
 
-        private static final int SETTLING = 5;
+        private static final int SETTLING = 30;
 
         /// `ln(p99 / p50) / 2.326` of what providers are seen to take.
         private static final Map<String, ?> AS_PROVIDERS_DO =
@@ -49,14 +50,14 @@ sealed interface Performance permits Performance.Steady, Flood, Burst {
                                     rate == null
                                             ? Run.IN_FLIGHT + " payments in flight"
                                             : rate + " payments a second"));
+            if (run.scenario == Scenario.MOCK_LATENCY) {
+                run.stage.turn(AS_PROVIDERS_DO);
+            }
             int before = options.warmUp();
             if (rate != null) {
                 run.load(null, nanos(options.warmUp()));
                 run.drain();
                 before = SETTLING;
-            }
-            if (run.scenario == Scenario.MOCK_LATENCY) {
-                run.stage.turn(AS_PROVIDERS_DO);
             }
             Measured measured = run.measured(rate, nanos(before), nanos(options.seconds()));
             run.drain();
