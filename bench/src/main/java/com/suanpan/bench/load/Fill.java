@@ -21,11 +21,19 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// `./suanpan bench fill --orders N --data DIR`: a data folder with so many finished orders of the last
-/// thirty days, to see whether payments cost more where there are many.
+/// two years, to see whether payments cost more where there are many. Of those older than messages and
+/// notices are kept, there are none of these.
 public final class Fill {
 
     private static final String USAGE = "usage: ./suanpan bench fill --orders N --data DIR";
-    private static final Duration AGE = Duration.ofDays(30);
+    private static final Duration AGE = Duration.ofDays(730);
+
+    /// As `suanpan.keep.messages` and its sisters have it by default.
+    private static final Duration KEPT = Duration.ofDays(180);
+
+    /// Two, so that both processors fill.
+    private static final String LANES = "suanpan.lanes=2";
+
     private static final Duration YOUNGEST = Duration.ofHours(2);
     private static final int AT_ONCE = 20_000;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
@@ -84,7 +92,8 @@ public final class Fill {
         Programs programs =
                 new Programs(home, data.resolve("log"), obituary -> screen.plain(obituary));
         Stage.Platform quiet =
-                new Stage.Platform("com.suanpan.Suanpan", List.of(), List.of("suanpan.jobs=false"));
+                new Stage.Platform(
+                        "com.suanpan.Suanpan", List.of(), List.of("suanpan.jobs=false", LANES));
         try (Stage stage = new Stage(programs, data, quiet)) {
             List<String> nowhere =
                     Stream.generate(() -> "http://127.0.0.2:9/notice")
@@ -134,11 +143,13 @@ public final class Fill {
     private Void fill(
             int lane, List<FinishedOrders.Owner> owners, long share, Instant from, Duration step)
             throws SQLException {
+        Instant keptFrom = from.plus(AGE).minus(KEPT);
         if (owners.isEmpty()) {
             throw new Halt("no merchant has lane " + lane + ": run it again");
         }
         try (Connection connection = PlatformDatabase.connect(data)) {
-            FinishedOrders finished = new FinishedOrders(connection, lane, owners, from, step);
+            FinishedOrders finished =
+                    new FinishedOrders(connection, lane, owners, from, step, keptFrom);
             for (long first = 0; first < share; first += AT_ONCE) {
                 long last = Math.min(share, first + AT_ONCE) - 1;
                 finished.write(first, last);

@@ -145,13 +145,14 @@ final class FinishedOrders {
                     'paid_at', at, 'expires_at', at + interval '30 minutes')::text,
                 'http://127.0.0.2:9/notice', 'DELIVERED', 1, 0, at + interval '31 seconds',
                 at + interval '1 day', at + interval '1 second', at + interval '1 second'
-            from filling order by number
+            from filling where at >= :kept order by number
             """;
 
     private static final String TRIES =
             """
             insert into notice_try (lane, notice_no, try_no, tried_at, http_status, took_ms)
-            select :lane, notice_no, 1, at + interval '1 second', 200, 3 from filling order by number
+            select :lane, notice_no, 1, at + interval '1 second', 200, 3
+            from filling where at >= :kept order by number
             """;
 
     private static final String MESSAGES =
@@ -165,7 +166,7 @@ final class FinishedOrders {
                 'RECEIVED', 200,
                 '{"code":"SUCCESS","merchant_no":"M1","order_no":"' || flow_no || '","amount":'
                     || amount || ',"currency":"CNY","status":"WAITING"}', 7, at
-            from filling order by number
+            from filling where at >= :kept order by number
             """;
 
     private static final List<String> TABLES =
@@ -176,18 +177,27 @@ final class FinishedOrders {
     private final int merchants;
     private final Instant from;
     private final Duration step;
+    private final String kept;
 
     /// A merchant of this lane, and its slot.
     record Owner(String merchantId, int slot) {}
 
     /// @param from when the first order was placed, and `step` after each the next
-    FinishedOrders(Connection connection, int lane, List<Owner> owners, Instant from, Duration step)
+    /// @param keptFrom of orders before it notices and messages are not kept any more
+    FinishedOrders(
+            Connection connection,
+            int lane,
+            List<Owner> owners,
+            Instant from,
+            Duration step,
+            Instant keptFrom)
             throws SQLException {
         this.connection = connection;
         this.lane = lane;
         this.merchants = owners.size();
         this.from = from;
         this.step = step;
+        this.kept = "timestamptz '" + keptFrom + "'";
         try (Statement statement = connection.createStatement()) {
             statement.execute("set synchronous_commit = off");
             statement.execute(MAKE_ROOM);
@@ -216,7 +226,8 @@ final class FinishedOrders {
         }
         try (Statement statement = connection.createStatement()) {
             for (String table : TABLES) {
-                statement.executeUpdate(table.replace(":lane", Integer.toString(lane)));
+                statement.executeUpdate(
+                        table.replace(":lane", Integer.toString(lane)).replace(":kept", kept));
             }
         }
         connection.commit();
