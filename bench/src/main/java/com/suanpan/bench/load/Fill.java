@@ -28,7 +28,7 @@ public final class Fill {
     private static final String USAGE = "usage: ./suanpan bench fill --orders N --data DIR";
     private static final Duration AGE = Duration.ofDays(730);
 
-    /// As `suanpan.keep.messages` and its sisters have it by default.
+    /// As `suanpan.keep.channel-messages` and its sisters have it by default.
     private static final Duration KEPT = Duration.ofDays(180);
 
     /// Two, so that both processors fill.

@@ -57,7 +57,7 @@ sealed interface Performance permits Performance.Steady, Flood, Burst {
             if (rate != null) {
                 run.load(null, nanos(options.warmUp()));
                 run.drain();
-                before = SETTLING;
+                before = Math.min(SETTLING, options.warmUp());
             }
             Measured measured = run.measured(rate, nanos(before), nanos(options.seconds()));
             run.drain();
