@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What was typed after `bench`.
 ///
+/// @param repeat how often `seconds` are measured; the figures are of the one with the median cost
 /// @param rate payments a second (open loop); null keeps 256 in flight
 /// @param merchantMs how long a merchant takes over a notice; null as the scenario says
 /// @param data null for a folder that is gone afterwards
@@ -22,6 +23,7 @@ record BenchOptions(
         Scenario scenario,
         int seconds,
         int warmUp,
+        int repeat,
         @Nullable Double rate,
         @Nullable Integer merchantMs,
         @Nullable Path json,
@@ -31,7 +33,7 @@ record BenchOptions(
         List<String> settings) {
 
     private static final String USAGE =
-            "usage: ./suanpan bench --scenario %s --seconds N [--rate R] [--warm-up N] [--merchant-ms N] [--json FILE] [--data DIR] [--profile FILE.jfr] [--jvm=OPTION …] [--suanpan.KEY=VALUE …]"
+            "usage: ./suanpan bench --scenario %s --seconds N [--rate R] [--warm-up N] [--repeat N] [--merchant-ms N] [--json FILE] [--data DIR] [--profile FILE.jfr] [--jvm=OPTION …] [--suanpan.KEY=VALUE …]"
                     .formatted(
                             Arrays.stream(Scenario.values())
                                     .map(Scenario::word)
@@ -41,6 +43,7 @@ record BenchOptions(
         Scenario scenario = null;
         int seconds = 30;
         int warmUp = 90;
+        int repeat = 1;
         Double rate = null;
         Integer merchantMs = null;
         Path json = null;
@@ -60,6 +63,7 @@ record BenchOptions(
                 case "--scenario" -> scenario = scenario(next(words));
                 case "--seconds" -> seconds = whole(next(words));
                 case "--warm-up" -> warmUp = whole(next(words));
+                case "--repeat" -> repeat = whole(next(words));
                 case "--rate" -> rate = (double) whole(next(words));
                 case "--merchant-ms" -> merchantMs = whole(next(words));
                 case "--json" -> json = Path.of(next(words));
@@ -81,6 +85,7 @@ record BenchOptions(
                 scenario,
                 seconds,
                 warmUp,
+                repeat,
                 rate,
                 merchantMs,
                 json,

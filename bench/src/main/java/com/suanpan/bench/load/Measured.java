@@ -1,6 +1,7 @@
 package com.suanpan.bench.load;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ record Measured(Window window, Used used, Counters before, Counters after) {
     /// @param whole whether a payment ends with its notice, and not with its answer
     /// @param provider the sandbox's record, by flow number
     void figures(Figures figures, boolean whole, Sales sales, Map<String, SandboxRecord> provider) {
-        double done = sales.all().stream().filter(p -> window.holds(end(p, whole))).count();
+        double done = done(whole, sales);
         List<Payment> accepted = accepted(sales).toList();
         Percentiles pay = Percentiles.of(accepted.stream().mapToLong(Payment::took));
         figures.put("payments", Math.round(done));
@@ -34,6 +35,20 @@ record Measured(Window window, Used used, Counters before, Counters after) {
         figures.put("batch_mean", after.batchMean(before, "payment"));
         figures.put("config_reads_from_cache", after.configFromCache(before));
         figures.put("config_read_mean_us", after.configReadMicros(before));
+    }
+
+    private double done(boolean whole, Sales sales) {
+        return sales.all().stream().filter(p -> window.holds(end(p, whole))).count();
+    }
+
+    /// What the platform and PostgreSQL took for a payment, in milliseconds of processor time.
+    double cost(boolean whole, Sales sales) {
+        return (used.platform() + used.postgres()) / done(whole, sales);
+    }
+
+    /// The same in words, three digits.
+    String told(boolean whole, Sales sales) {
+        return String.format(Locale.ROOT, "%.2f", cost(whole, sales));
     }
 
     Stream<Payment> accepted(Sales sales) {

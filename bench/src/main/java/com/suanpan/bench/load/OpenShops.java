@@ -2,6 +2,7 @@ package com.suanpan.bench.load;
 
 import com.suanpan.Suanpan;
 import com.suanpan.channel.AddResult;
+import com.suanpan.channel.ChannelAccount;
 import com.suanpan.channel.ChannelAccounts;
 import com.suanpan.channel.NewAccount;
 import com.suanpan.merchant.MerchantSecrets;
@@ -11,6 +12,7 @@ import com.suanpan.number.Lanes;
 import com.suanpan.secret.Secret;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -60,23 +62,27 @@ public final class OpenShops {
         }
     }
 
+    /// An account that an earlier run added learns where the sandbox is now.
     private static void add(
             ChannelAccounts channels, String code, String provider, JsonNode settings) {
         Map<String, Secret> secrets = new HashMap<>();
         settings.propertyStream()
                 .forEach(one -> secrets.put(one.getKey(), new Secret(one.getValue().asString())));
-        NewAccount wanted =
-                new NewAccount(
-                        code,
-                        code,
-                        provider,
-                        secrets,
-                        true,
-                        NewAccount.USUAL_WEIGHT,
-                        null,
-                        Set.of());
-        if (channels.find(code).isEmpty()
-                && channels.add(wanted) instanceof AddResult.Refused(var reasons)) {
+        ChannelAccount there = channels.find(code).orElse(null);
+        AddResult result =
+                there != null
+                        ? channels.set(there, secrets, Duration.ofMinutes(1))
+                        : channels.add(
+                                new NewAccount(
+                                        code,
+                                        code,
+                                        provider,
+                                        secrets,
+                                        true,
+                                        NewAccount.USUAL_WEIGHT,
+                                        null,
+                                        Set.of()));
+        if (result instanceof AddResult.Refused(var reasons)) {
             throw new IllegalStateException(String.join("; ", reasons));
         }
     }
