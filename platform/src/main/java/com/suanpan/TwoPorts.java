@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.catalina.connector.Connector;
-import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +43,16 @@ class TwoPorts {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> secondPort(
             @Value("${suanpan.callback.port}") int port,
             @Value("${server.tomcat.connection-timeout}") Duration silence,
+            @Value("${server.tomcat.keep-alive-timeout}") Duration idle,
+            @Value("${server.tomcat.max-keep-alive-requests}") int requests,
             @Value("${suanpan.callback.connections}") int connections,
             ServerProperties server) {
         callbacks.setPort(port);
         callbacks.setXpoweredBy(false);
-        if (callbacks.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
+        if (callbacks.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
             protocol.setConnectionTimeout((int) silence.toMillis());
+            protocol.setKeepAliveTimeout((int) idle.toMillis());
+            protocol.setMaxKeepAliveRequests(requests);
             protocol.setMaxConnections(connections);
             protocol.setExecutor(new VirtualThreadExecutor("callback-"));
             if (server.getAddress() != null) {

@@ -114,6 +114,20 @@ class TwoPortsTest {
         }
     }
 
+    /// Who sends into a connection that the server closes just then does not know what became of the call.
+    @Test
+    void both_ports_keep_a_connection_longer_than_callers_do_and_for_any_number_of_calls()
+            throws Exception {
+        for (int port : new int[] {first, second}) {
+            String path = port == first ? "/api/read" : "/callback/read";
+            String calls = plain(path, "keep-alive").repeat(150) + plain(path, "close");
+            String answers = exchanged(port, calls);
+
+            assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(152);
+            assertThat(answers.split("Keep-Alive: timeout=75", -1)).hasSize(151);
+        }
+    }
+
     private static BodyPublisher told(byte[] body) {
         return BodyPublishers.ofByteArray(body);
     }
@@ -139,16 +153,21 @@ class TwoPortsTest {
 
     /// The first line of the answer to a path sent exactly as it is written.
     private static String raw(int port, String path) throws IOException {
+        return exchanged(port, plain(path, "close")).lines().findFirst().orElse("");
+    }
+
+    private static String plain(String path, String connection) {
+        return "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: %s\r\n\r\n"
+                .formatted(path, connection);
+    }
+
+    /// All that comes back until the server closes.
+    private static String exchanged(int port, String calls) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             OutputStream to = socket.getOutputStream();
-            to.write(
-                    "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-                            .formatted(path)
-                            .getBytes(StandardCharsets.US_ASCII));
+            to.write(calls.getBytes(StandardCharsets.US_ASCII));
             to.flush();
-            String answer =
-                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return answer.lines().findFirst().orElse("");
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }
