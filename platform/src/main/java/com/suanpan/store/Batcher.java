@@ -47,7 +47,7 @@ public final class Batcher<T, R> implements AutoCloseable {
     public record Bounds(int queued, int batch, Duration patience, Duration pace) {
 
         public static final Bounds USUAL =
-                new Bounds(4_000, 200, Duration.ofSeconds(5), Duration.ofMillis(10));
+                new Bounds(4_000, 200, Duration.ofSeconds(5), Duration.ofMillis(5));
 
         /// For facts that nobody waits for: fewer commits, a little later.
         public static final Bounds UNHURRIED =

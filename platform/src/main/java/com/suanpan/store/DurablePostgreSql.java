@@ -1,5 +1,7 @@
 package com.suanpan.store;
 
+import static java.util.Map.entry;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.Map;
 
@@ -8,17 +10,18 @@ import java.util.Map;
 final class DurablePostgreSql {
 
     private static final Map<String, String> SERVER =
-            Map.of(
-                    "fsync", "on",
-                    "synchronous_commit", "on",
-                    "full_page_writes", "on",
-                    "listen_addresses", "127.0.0.1",
-                    "unix_socket_directories", "''",
-                    "shared_buffers", "256MB",
-                    "max_wal_size", "2GB",
-                    "checkpoint_timeout", "15min",
-                    "backend_flush_after", "256kB",
-                    "jit", "off");
+            Map.ofEntries(
+                    entry("fsync", "on"),
+                    entry("synchronous_commit", "on"),
+                    entry("full_page_writes", "on"),
+                    entry("listen_addresses", "127.0.0.1"),
+                    entry("unix_socket_directories", "''"),
+                    entry("shared_buffers", "256MB"),
+                    entry("max_wal_size", "2GB"),
+                    entry("checkpoint_timeout", "15min"),
+                    entry("backend_flush_after", "256kB"),
+                    entry("autovacuum_vacuum_cost_delay", "5ms"),
+                    entry("jit", "off"));
 
     private DurablePostgreSql() {}
 
