@@ -46,6 +46,7 @@ class TwoPorts {
             @Value("${server.tomcat.keep-alive-timeout}") Duration idle,
             @Value("${server.tomcat.max-keep-alive-requests}") int requests,
             @Value("${suanpan.callback.connections}") int connections,
+            @Value("${server.tomcat.accept-count}") int waiting,
             ServerProperties server) {
         callbacks.setPort(port);
         callbacks.setXpoweredBy(false);
@@ -54,6 +55,7 @@ class TwoPorts {
             protocol.setKeepAliveTimeout((int) idle.toMillis());
             protocol.setMaxKeepAliveRequests(requests);
             protocol.setMaxConnections(connections);
+            protocol.setAcceptCount(waiting);
             protocol.setExecutor(new VirtualThreadExecutor("callback-"));
             if (server.getAddress() != null) {
                 protocol.setAddress(server.getAddress());
