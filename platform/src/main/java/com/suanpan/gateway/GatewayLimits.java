@@ -20,7 +20,7 @@ record GatewayLimits(
         @DefaultValue("16") int leastPlaces,
         @DefaultValue("256") int mostPlaces,
         @DefaultValue("128") int mostQueryPlaces,
-        @DefaultValue("250ms") Duration goal) {
+        @DefaultValue("200ms") Duration goal) {
 
     GatewayLimits {
         if (leastPlaces < 1
