@@ -21,6 +21,10 @@ class CashierInBrowserTest extends EachMethod {
     private static final LocatorAssertions.IsVisibleOptions TWO_SECONDS =
             new LocatorAssertions.IsVisibleOptions().setTimeout(2_000);
 
+    /// A page without script loads itself again every 5 s.
+    private static final LocatorAssertions.IsVisibleOptions TWO_RELOADS =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(12_000);
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void paid_shows_by_itself_and_brings_the_payer_back(boolean events) {
@@ -126,7 +130,7 @@ class CashierInBrowserTest extends EachMethod {
         choose(desk, "WECHAT_NATIVE");
         press(scanned(desk), "支付");
 
-        assertThat(title(desk, "支付成功")).isVisible();
+        assertThat(title(desk, "支付成功")).isVisible(TWO_RELOADS);
     }
 
     @ParameterizedTest
