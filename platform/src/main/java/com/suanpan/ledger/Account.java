@@ -25,40 +25,85 @@ record Account(
         };
     }
 
+    /// What is held of the balance, minor units.
+    long held() {
+        return switch (ref.kind().normal()) {
+            case DEBIT -> creditsPending;
+            case CREDIT -> debitsPending;
+        };
+    }
+
     /// What may still be taken: the balance less what is held, plus the agreed limit.
     long available() {
-        long held =
-                switch (ref.kind().normal()) {
-                    case DEBIT -> creditsPending;
-                    case CREDIT -> debitsPending;
-                };
-        return Math.addExact(Math.subtractExact(balance(), held), overdraft);
+        return Math.addExact(Math.subtractExact(balance(), held()), overdraft);
+    }
+
+    /// Whether more was taken than may be.
+    boolean isOverdrawn() {
+        return ref.kind().constrained() && available() < 0;
     }
 
     /// The state after one more posted leg.
     Account with(Leg leg) {
         long minor = leg.amount().minor();
         return switch (leg.side()) {
-            case DEBIT ->
-                    new Account(
-                            ref,
-                            debitsPending,
-                            Math.addExact(debitsPosted, minor),
-                            creditsPending,
-                            creditsPosted,
-                            overdraft,
-                            frozen,
-                            entries + 1);
-            case CREDIT ->
-                    new Account(
-                            ref,
-                            debitsPending,
-                            debitsPosted,
-                            creditsPending,
-                            Math.addExact(creditsPosted, minor),
-                            overdraft,
-                            frozen,
-                            entries + 1);
+            case DEBIT -> changed(0, minor, 0, 0, 1);
+            case CREDIT -> changed(0, 0, 0, minor, 1);
         };
+    }
+
+    /// The state with one more leg held.
+    Account holding(Leg leg) {
+        return pending(leg, leg.amount().minor());
+    }
+
+    /// The state with a held leg free again.
+    Account freeing(Leg leg) {
+        return pending(leg, -leg.amount().minor());
+    }
+
+    Account withFrozen(boolean now) {
+        return new Account(
+                ref,
+                debitsPending,
+                debitsPosted,
+                creditsPending,
+                creditsPosted,
+                overdraft,
+                now,
+                entries);
+    }
+
+    /// @param minor how far below zero it may go, minor units
+    Account withLimit(long minor) {
+        return new Account(
+                ref,
+                debitsPending,
+                debitsPosted,
+                creditsPending,
+                creditsPosted,
+                minor,
+                frozen,
+                entries);
+    }
+
+    private Account pending(Leg leg, long minor) {
+        return switch (leg.side()) {
+            case DEBIT -> changed(minor, 0, 0, 0, 0);
+            case CREDIT -> changed(0, 0, minor, 0, 0);
+        };
+    }
+
+    private Account changed(
+            long heldDebits, long debits, long heldCredits, long credits, long more) {
+        return new Account(
+                ref,
+                Math.addExact(debitsPending, heldDebits),
+                Math.addExact(debitsPosted, debits),
+                Math.addExact(creditsPending, heldCredits),
+                Math.addExact(creditsPosted, credits),
+                overdraft,
+                frozen,
+                entries + more);
     }
 }

@@ -34,6 +34,19 @@ public record AccountRef(AccountKind kind, String owner, Currency currency)
         return kind + ":" + owner + ":" + currency;
     }
 
+    /// The account of a number that `accountNo` made.
+    static AccountRef read(String accountNo) {
+        int first = accountNo.indexOf(':');
+        int last = accountNo.lastIndexOf(':');
+        if (first < 1 || last <= first) {
+            throw new IllegalArgumentException("no account's number: " + accountNo);
+        }
+        return new AccountRef(
+                AccountKind.valueOf(accountNo.substring(0, first)),
+                accountNo.substring(first + 1, last),
+                Currency.valueOf(accountNo.substring(last + 1)));
+    }
+
     @Override
     public int compareTo(AccountRef other) {
         return accountNo().compareTo(other.accountNo());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -51,13 +52,17 @@ class Accounts {
             update account a
             set debits_pending = n.debits_pending, debits_posted = n.debits_posted,
                 credits_pending = n.credits_pending, credits_posted = n.credits_posted,
-                entries = n.entries
+                entries = n.entries, overdraft = n.overdraft, frozen = n.frozen
             from unnest(:accountNos, :debitsPending, :debitsPosted, :creditsPending,
-                        :creditsPosted, :entries, :entriesBefore)
+                        :creditsPosted, :entries, :overdrafts, :frozens, :debitsPendingBefore,
+                        :creditsPendingBefore, :entriesBefore)
                 as n (account_no, debits_pending, debits_posted, credits_pending,
-                      credits_posted, entries, entries_before)
+                      credits_posted, entries, overdraft, frozen, debits_pending_before,
+                      credits_pending_before, entries_before)
             where a.lane = :lane and a.account_no = any(:accountNos)
                 and a.account_no = n.account_no and a.entries = n.entries_before
+                and a.debits_pending = n.debits_pending_before
+                and a.credits_pending = n.credits_pending_before
             """;
 
     private final JdbcClient jdbc;
@@ -95,7 +100,12 @@ class Accounts {
     }
 
     /// Writes new counters over the very states that were decided on.
-    void move(int lane, List<Account> changed, Books books) {
+    void move(int lane, Written<AccountRef, Account> accounts) {
+        List<Account> changed = accounts.changed();
+        List<Account> before =
+                changed.stream()
+                        .map(a -> Objects.requireNonNull(accounts.before(a.ref())))
+                        .toList();
         Write.of(jdbc, MOVE)
                 .param("lane", lane)
                 .param("accountNos", Column.text(changed, a -> a.ref().accountNo()))
@@ -104,9 +114,11 @@ class Accounts {
                 .param("creditsPending", Column.number(changed, Account::creditsPending))
                 .param("creditsPosted", Column.number(changed, Account::creditsPosted))
                 .param("entries", Column.number(changed, Account::entries))
-                .param(
-                        "entriesBefore",
-                        Column.number(changed, a -> books.before(a.ref()).entries()))
+                .param("overdrafts", Column.number(changed, Account::overdraft))
+                .param("frozens", Column.flag(changed, Account::frozen))
+                .param("debitsPendingBefore", Column.number(before, Account::debitsPending))
+                .param("creditsPendingBefore", Column.number(before, Account::creditsPending))
+                .param("entriesBefore", Column.number(before, Account::entries))
                 .hits("account", changed.size());
     }
 

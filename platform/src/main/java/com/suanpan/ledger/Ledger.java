@@ -6,53 +6,43 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// The ledger (账务): takes postings inside the caller's transaction, so that money and the fact that
+/// The ledger (账务): takes operations inside the caller's transaction, so that money and the fact that
 /// moves it are one commit.
 @Component
 public class Ledger {
 
     private final Accounts accounts;
     private final Postings postings;
+    private final Holds holds;
     private final Clock clock;
 
-    Ledger(Accounts accounts, Postings postings, Clock clock) {
+    Ledger(Accounts accounts, Postings postings, Holds holds, Clock clock) {
         this.accounts = accounts;
         this.postings = postings;
+        this.holds = holds;
         this.clock = clock;
     }
 
-    /// Posts a list in order, each whole or not at all, and answers one result each. It joins the
-    /// running transaction and locks the accounts in the order of their numbers.
-    public List<PostResult> post(int lane, List<Posting> list) {
+    /// Does a list in order, each whole or not at all, and answers one result each. It joins the running
+    /// transaction, and locks first the holds, then the accounts, each in the order of their numbers.
+    public List<LedgerResult> apply(int lane, List<? extends Operation> list) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("the ledger posts inside a transaction only");
+            throw new IllegalStateException("the ledger moves money inside a transaction only");
         }
         if (list.isEmpty()) {
             return List.of();
         }
         Instant now = clock.instant();
-        Set<AccountRef> refs = new TreeSet<>();
-        list.forEach(p -> p.legs().forEach(leg -> refs.add(leg.account())));
-        Query<Map.Entry<String, String>> known = postings.contents(lane, list);
-        Query<Account> locked = accounts.lock(lane, refs);
-        Query.together(known, locked);
-        Books books = new Books(opened(lane, refs, locked.rows(), now), byNumber(known.rows()));
-        List<PostResult> results = new ArrayList<>(list.size());
-        for (Posting posting : list) {
-            results.add(books.post(posting));
+        Books books = open(lane, Asked.by(list), now);
+        List<LedgerResult> results = new ArrayList<>(list.size());
+        for (Operation operation : list) {
+            results.add(books.apply(operation, now));
         }
-        if (!books.posted().isEmpty()) {
-            postings.insert(lane, books.posted(), now);
-            postings.insertEntries(lane, books.entries(), now);
-            accounts.move(lane, books.changed(), books);
-        }
+        write(lane, books, now);
         return results;
     }
 
@@ -60,6 +50,47 @@ public class Ledger {
     /// what they should hold; less than nothing is an error of the books.
     public Money balance(int lane, AccountRef account) {
         return Money.of(accounts.find(lane, account).balance(), account.currency());
+    }
+
+    /// An account as it stands, without a lock.
+    public AccountStatement.Sums sums(int lane, AccountRef account) {
+        return AccountStatement.Sums.of(accounts.find(lane, account));
+    }
+
+    /// What was posted to an account, oldest first (明细账).
+    ///
+    /// @param after the place in the account after which to begin; 0 for its first entry
+    /// @param most how many lines at most
+    public List<AccountStatement.Line> statement(
+            int lane, AccountRef account, long after, int most) {
+        return postings.statement(lane, account, after, most);
+    }
+
+    /// Reads and locks what the operations need. Where a hold or a posting must be read to know the
+    /// accounts, they are locked in a second journey.
+    private Books open(int lane, Asked asked, Instant now) {
+        Query<PostedBefore> before = postings.before(lane, asked.postingNos());
+        List<Query<?>> first = new ArrayList<>(List.of(before));
+        Holds.Found held = null;
+        Query<PostedLeg> originals = null;
+        Query<Account> locked = null;
+        if (!asked.holdNos().isEmpty()) {
+            held = holds.lock(lane, asked.holdNos());
+            first.addAll(held.queries());
+        }
+        if (!asked.originals().isEmpty()) {
+            originals = postings.legs(lane, asked.originals());
+            first.add(originals);
+        }
+        if (asked.namesItsAccounts()) {
+            locked = accounts.lock(lane, asked.accounts());
+            first.add(locked);
+        }
+        Query.together(first);
+        Known known = new Known(before, held, originals);
+        Set<AccountRef> refs = known.accounts(asked);
+        List<Account> found = locked == null ? accounts.lock(lane, refs).rows() : locked.rows();
+        return known.books(opened(lane, refs, found, now));
     }
 
     private List<Account> opened(int lane, Set<AccountRef> refs, List<Account> found, Instant now) {
@@ -70,7 +101,21 @@ public class Ledger {
         return accounts.lock(lane, refs).rows();
     }
 
-    private static Map<String, String> byNumber(List<Map.Entry<String, String>> contents) {
-        return contents.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private void write(int lane, Books books, Instant now) {
+        if (!books.holds().added().isEmpty()) {
+            holds.insert(lane, books.holds().added(), now);
+        }
+        if (!books.holds().changed().isEmpty()) {
+            holds.end(lane, books.holds().changed(), now);
+        }
+        if (!books.postings().added().isEmpty()) {
+            postings.insert(lane, books.postings().added(), now);
+        }
+        if (!books.entries().isEmpty()) {
+            postings.insertEntries(lane, books.entries(), now);
+        }
+        if (!books.accounts().changed().isEmpty()) {
+            accounts.move(lane, books.accounts());
+        }
     }
 }

@@ -72,7 +72,9 @@ class LedgerAudit implements Audit {
             judged as (
                 select posting_no as subject, case
                     when p.kind is null then 'entries without a posting'
-                    when l.content is null then 'a posting without entries'
+                    when p.why is not null and l.content is not null
+                        then 'refused, and yet it has entries'
+                    when p.why is null and l.content is null then 'a posting without entries'
                     when k.kind is null then 'of kind ' || p.kind || ', which does not exist'
                     when posting_no <> k.prefix || p.reference
                         then 'of kind ' || p.kind || ' for ' || p.reference || ': not its number'
@@ -91,7 +93,8 @@ class LedgerAudit implements Audit {
             select 'L2' as law, subject, text from judged where text is not null
             """;
 
-    private static final String COUNT = "select count(*) from posting where lane = :lane";
+    private static final String COUNT =
+            "select count(*) from posting where lane = :lane and why is null";
 
     private final JdbcClient jdbc;
     private final Lanes lanes;

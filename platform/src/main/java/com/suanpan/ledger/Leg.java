@@ -21,4 +21,9 @@ public record Leg(AccountRef account, Side side, Money amount) {
     public static Leg credit(AccountRef account, Money amount) {
         return new Leg(account, Side.CREDIT, amount);
     }
+
+    /// Whether it takes from the account's balance.
+    boolean takes() {
+        return side != account.kind().normal();
+    }
 }

@@ -5,5 +5,12 @@ public enum Side {
     /// 借
     DEBIT,
     /// 贷
-    CREDIT
+    CREDIT;
+
+    Side other() {
+        return switch (this) {
+            case DEBIT -> CREDIT;
+            case CREDIT -> DEBIT;
+        };
+    }
 }

@@ -3,7 +3,7 @@ package com.suanpan.payment;
 import com.suanpan.gateway.Nonce;
 import com.suanpan.gateway.UsedNonces;
 import com.suanpan.ledger.Ledger;
-import com.suanpan.ledger.PostResult;
+import com.suanpan.ledger.LedgerResult;
 import com.suanpan.outbound.Alerts;
 import com.suanpan.payment.PaymentEvent.Answered;
 import com.suanpan.payment.PaymentEvent.Asked;
@@ -215,8 +215,8 @@ class PaymentCommits {
         if (!effects.strays().isEmpty()) {
             strays.insert(lane, effects.strays(), now);
         }
-        for (PostResult result : ledger.post(lane, effects.postings())) {
-            if (!(result instanceof PostResult.Posted)) {
+        for (LedgerResult result : ledger.apply(lane, effects.postings())) {
+            if (!(result instanceof LedgerResult.Done)) {
                 throw new IllegalStateException("a decided posting was not made: " + result);
             }
         }

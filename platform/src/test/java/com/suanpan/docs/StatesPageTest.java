@@ -1,5 +1,6 @@
 package com.suanpan.docs;
 
+import com.suanpan.ledger.HoldStatus;
 import com.suanpan.notify.NoticeStatus;
 import com.suanpan.payment.FlowStage;
 import com.suanpan.payment.OrderStage;
@@ -33,7 +34,9 @@ class StatesPageTest {
                         + staged(
                                 "Flow 支付流水", FlowStage.values(), FlowStage::status, FlowStage::next)
                         + "\n## Notice 通知\n\nBack to `WAITING` by hand only.\n"
-                        + drawing(NoticeStatus.values(), NoticeStatus::next, "");
+                        + drawing(NoticeStatus.values(), NoticeStatus::next, "")
+                        + "\n## Hold 冻结\n\n`REFUSED` from the beginning: a number that held nothing stays refused.\n"
+                        + drawing(HoldStatus.values(), HoldStatus::next, "");
         GeneratedPage.isUpToDate("states.md", page);
     }
 

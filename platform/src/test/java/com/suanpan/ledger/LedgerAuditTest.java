@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.suanpan.money.Currency;
 import com.suanpan.money.Money;
 import com.suanpan.number.Lanes;
+import com.suanpan.store.Audit;
 import com.suanpan.store.Findings;
 import com.suanpan.store.TestDatabase;
 import java.time.Clock;
@@ -40,7 +41,8 @@ class LedgerAuditTest {
     /// Triggers and foreign keys rest until the end of the transaction.
     private static final String NO_TRIGGERS = "set local session_replication_role = replica";
 
-    private final LedgerAudit audit = new LedgerAudit(JDBC, LANES);
+    private final List<Audit> audits =
+            List.of(new LedgerAudit(JDBC, LANES), new HoldAudit(JDBC, LANES));
 
     @BeforeAll
     static void a_random_history() {
@@ -48,15 +50,18 @@ class LedgerAuditTest {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int batch = 0; batch < 40; batch++) {
             int lane = random.nextInt(2);
-            List<Posting> postings = new ArrayList<>();
+            List<Operation> postings = new ArrayList<>();
             for (int i = 0; i <= random.nextInt(20); i++) {
                 String no = "%d-%d".formatted(batch, i);
+                if (random.nextInt(4) == 0) {
+                    postings.addAll(refund(no, MERCHANTS[lane], random));
+                }
                 postings.add(
                         i > 0 && random.nextInt(5) == 0
                                 ? stray(no, random)
                                 : payment(no, MERCHANTS[lane], random));
             }
-            TRANSACTION.executeWithoutResult(_ -> ledger.post(lane, postings));
+            TRANSACTION.executeWithoutResult(_ -> ledger.apply(lane, postings));
         }
     }
 
@@ -72,7 +77,7 @@ class LedgerAuditTest {
         assertThat(findings.kept()).as("seed %d", SEED).isEmpty();
         assertThat(findings.none()).isTrue();
         assertThat(findings.counted())
-                .containsKeys("accounts", "postings", "entries", "SUSPENSE CNY");
+                .containsKeys("accounts", "postings", "entries", "open holds", "SUSPENSE CNY");
     }
 
     @Test
@@ -98,6 +103,15 @@ class LedgerAuditTest {
                         names(
                                 "insert into posting values (0, 'Px', 'PAYMENT', 'x', 'PAYMENT|x', now())"))
                 .containsExactly("L2 Px");
+    }
+
+    @Test
+    void l2_a_refused_number_that_has_entries_is_named() {
+        assertThat(
+                        names(
+                                NO_TRIGGERS,
+                                "update posting set why = 'OVERDRAWN' where posting_no = 'P0-0'"))
+                .containsExactly("L2 P0-0");
     }
 
     @Test
@@ -156,6 +170,37 @@ class LedgerAuditTest {
             })
     void l4_an_account_that_is_not_the_sum_of_its_entries_is_named(String change) {
         assertThat(names(NO_TRIGGERS, change.formatted(PENDING))).contains("L4 " + PENDING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update account set debits_pending = debits_pending + 1 where account_no = '%s'",
+                "update hold_leg set amount = amount + 1 where account_no = '%s'",
+                "update hold set status = 'RELEASED', ended_at = now() where lane = 0 and status = 'OPEN'",
+                "delete from account where account_no = '%s'"
+            })
+    void l5_what_an_account_says_is_held_and_is_not_is_named(String change) {
+        assertThat(names(NO_TRIGGERS, change.formatted(PENDING))).contains("L5 " + PENDING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update hold set posted = posted + 1 where hold_no = '%s'",
+                "update hold set status = 'RELEASED', posted = 0 where hold_no = '%s'",
+                "update hold_leg set amount = 1 where hold_no = '%s'",
+                "delete from hold_leg where hold_no = '%s'",
+                "delete from hold where hold_no = '%s'",
+                "delete from posting where posting_no = '%s'"
+            })
+    void l7_a_hold_that_is_not_what_became_of_it_is_named(String change) {
+        String posted =
+                JDBC.sql("select min(hold_no) from hold where lane = 0 and status = 'POSTED'")
+                        .query(String.class)
+                        .single();
+
+        assertThat(names(NO_TRIGGERS, change.formatted(posted))).contains("L7 " + posted);
     }
 
     @Test
@@ -225,7 +270,7 @@ class LedgerAuditTest {
                         JDBC.sql(plant).update();
                     }
                     Findings findings = new Findings();
-                    audit.examine(findings);
+                    audits.forEach(audit -> audit.examine(findings));
                     return findings;
                 }));
     }
@@ -241,6 +286,32 @@ class LedgerAuditTest {
                                 AccountRef.channelReceivable("mock", Currency.CNY), rest.plus(fee)),
                         Leg.credit(AccountRef.merchantPending(merchantId, Currency.CNY), rest),
                         Leg.credit(AccountRef.feeIncome(Currency.CNY), fee)));
+    }
+
+    /// A payment, and a hold on what it brought that is posted, released or left open.
+    private static List<Operation> refund(String no, String merchantId, SplittableRandom random) {
+        AccountRef merchant = AccountRef.merchantPending(merchantId, Currency.CNY);
+        AccountRef channel = AccountRef.channelReceivable("mock", Currency.CNY);
+        Money amount = Money.cny(random.nextLong(10, 1_000));
+        List<Operation> made = new ArrayList<>();
+        made.add(
+                Posting.of(
+                        PostingKind.PAYMENT,
+                        no + "-r",
+                        List.of(Leg.debit(channel, amount), Leg.credit(merchant, amount))));
+        Hold hold =
+                Hold.of(
+                        PostingKind.REFUND,
+                        no,
+                        List.of(Leg.debit(merchant, amount), Leg.credit(channel, amount)));
+        made.add(hold);
+        switch (random.nextInt(4)) {
+            case 0 -> made.add(Operation.PostHold.whole(hold.holdNo()));
+            case 1 -> made.add(new Operation.PostHold(hold.holdNo(), Money.cny(7)));
+            case 2 -> made.add(new Operation.ReleaseHold(hold.holdNo()));
+            default -> {}
+        }
+        return made;
     }
 
     private static Posting stray(String no, SplittableRandom random) {

@@ -9,6 +9,25 @@ public final class Ledgers {
     private Ledgers() {}
 
     public static Ledger over(JdbcClient jdbc, Clock clock) {
-        return new Ledger(new Accounts(jdbc), new Postings(jdbc), clock);
+        return new Ledger(new Accounts(jdbc), new Postings(jdbc), new Holds(jdbc), clock);
+    }
+
+    /// A result as the model says it.
+    static String text(LedgerResult result) {
+        String name = result.getClass().getSimpleName();
+        return switch (result) {
+            case LedgerResult.Overdrawn r -> name + " " + r.account().accountNo();
+            case LedgerResult.Frozen r -> name + " " + r.account().accountNo();
+            case LedgerResult.Ended r -> name + " " + r.how();
+            case LedgerResult.Done _,
+                    LedgerResult.SeenBefore _,
+                    LedgerResult.Differs _,
+                    LedgerResult.TooLate _,
+                    LedgerResult.ReleasedBefore _,
+                    LedgerResult.NoSuchHold _,
+                    LedgerResult.TooMuch _,
+                    LedgerResult.NoSuchPosting _ ->
+                    name;
+        };
     }
 }
