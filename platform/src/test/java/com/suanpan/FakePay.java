@@ -14,6 +14,9 @@ import com.suanpan.channel.ProviderNames;
 import com.suanpan.channel.QueryResult;
 import com.suanpan.channel.RawCallback;
 import com.suanpan.channel.ReadsReturns;
+import com.suanpan.channel.RefundOrder;
+import com.suanpan.channel.RefundResult;
+import com.suanpan.channel.Refunds;
 import com.suanpan.channel.ReturnResult;
 import com.suanpan.channel.Scene;
 import com.suanpan.channel.Setting;
@@ -31,19 +34,31 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A provider `FAKE` without a line, for tests of what stands around a channel. Its callbacks are
 /// `word flow_no fen` under the header `Fake-Key`, its returns `?flow=…[&key=…]`; a key of the account
 /// is a signature. It keeps what it was started with, what it was asked and what it read.
-public class FakePay implements PaymentHandler, ReadsReturns {
+public class FakePay implements PaymentHandler, ReadsReturns, Refunds {
 
     public static final String KEY = "true-key";
 
     public final Queue<StartOrder> started = new ConcurrentLinkedQueue<>();
     public final Queue<FlowRef> asked = new ConcurrentLinkedQueue<>();
     public final Queue<RawCallback> read = new ConcurrentLinkedQueue<>();
+    public final Queue<RefundOrder> refunded = new ConcurrentLinkedQueue<>();
     public volatile @Nullable StartResult nextStart;
+
+    /// What questions about payments are answered.
+    public volatile Function<FlowRef, QueryResult> state = _ -> new QueryResult.Waiting();
+
+    /// What refunds are answered, and what questions about them.
+    public volatile Function<RefundOrder, RefundResult> refund =
+            order -> new RefundResult.Done("R" + order.requestNo(), order.amount(), Instant.now());
+
+    public volatile Function<RefundOrder, RefundResult> refundState =
+            _ -> new RefundResult.NoSuchRefund();
 
     private final PayMethod method;
 
@@ -120,7 +135,28 @@ public class FakePay implements PaymentHandler, ReadsReturns {
     @Override
     public QueryResult query(ChannelAccount account, FlowRef flow) {
         asked.add(flow);
-        return new QueryResult.Waiting();
+        return state.apply(flow);
+    }
+
+    @Override
+    public boolean refundMayRepeat() {
+        return false;
+    }
+
+    @Override
+    public AskPlan refundAskPlan() {
+        return askPlan();
+    }
+
+    @Override
+    public RefundResult refund(ChannelAccount account, RefundOrder order) {
+        refunded.add(order);
+        return refund.apply(order);
+    }
+
+    @Override
+    public RefundResult queryRefund(ChannelAccount account, RefundOrder order) {
+        return refundState.apply(order);
     }
 
     @Override
@@ -138,6 +174,13 @@ public class FakePay implements PaymentHandler, ReadsReturns {
             case "paid" ->
                     new CallbackResult.Told(
                             words[1], paid("C" + words[1], Long.parseLong(words[2])));
+            case "refunded" ->
+                    new CallbackResult.RefundTold(
+                            words[1],
+                            new RefundResult.Done(
+                                    "R" + words[1],
+                                    Money.cny(Long.parseLong(words[2])),
+                                    Instant.now()));
             case "unstorable" ->
                     new CallbackResult.Told(words[1], paid("\0", Long.parseLong(words[2])));
             case "bug" -> throw new IllegalStateException("a bug of the adapter");

@@ -6,6 +6,7 @@ import com.suanpan.client.Signing;
 import com.suanpan.merchant.MerchantSecrets;
 import com.suanpan.merchant.Merchants;
 import com.suanpan.merchant.NewMerchant;
+import com.suanpan.merchant.Scope;
 import com.suanpan.merchant.Signatures;
 import com.suanpan.secret.Secret;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +50,8 @@ public final class TestShop {
                 merchants.add(
                         NewMerchant.named("算珠茶馆 Abacus Tea")
                                 .id("SHOP" + SHOPS.incrementAndGet())
+                                .scopes(EnumSet.allOf(Scope.class))
+                                .allowedIps("127.0.0.1")
                                 .notifyUrl("https://merchant.example/notify"));
         return new TestShop(URI.create("http://127.0.0.1:" + port), secrets);
     }
@@ -66,6 +70,19 @@ public final class TestShop {
     /// What `query` tells of an order.
     public JsonNode query(String payOrderNo) throws IOException, InterruptedException {
         return call("/api/v1/payment/query", Map.of("pay_order_no", payOrderNo));
+    }
+
+    /// Gives so much of an order back, in yuan; answers `data`.
+    public JsonNode refund(String payOrderNo, String refundNo, String amount)
+            throws IOException, InterruptedException {
+        return call(
+                "/api/v1/refund/create",
+                Map.of("pay_order_no", payOrderNo, "refund_no", refundNo, "amount", amount));
+    }
+
+    /// What `refund/query` tells.
+    public JsonNode queryRefund(String refundNo) throws IOException, InterruptedException {
+        return call("/api/v1/refund/query", Map.of("refund_no", refundNo));
     }
 
     public String sign(Map<String, String> fields) {

@@ -48,6 +48,8 @@ public sealed interface Outcome {
         private static final Set<String> AGAIN =
                 Set.of(
                         "TIMESTAMP_EXPIRED",
+                        "ORDER_NOT_PAID",
+                        "ACCOUNT_FROZEN",
                         "INSUFFICIENT_FUNDS",
                         "RATE_LIMITED",
                         "CHANNEL_REFUSED",

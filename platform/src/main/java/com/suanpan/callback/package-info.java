@@ -9,7 +9,8 @@
             "outbound",
             "gateway",
             "channel",
-            "payment"
+            "payment",
+            "refund"
         })
 @org.jspecify.annotations.NullMarked
 package com.suanpan.callback;

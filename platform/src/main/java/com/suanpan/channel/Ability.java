@@ -7,6 +7,7 @@ import java.util.Set;
 /// What a channel can do beyond the contract (通道能力); read from its type, never declared by hand.
 public enum Ability {
     CLOSE(Closes.class, "关闭", "close"),
+    REFUND(Refunds.class, "退款", "refund"),
     READ_RETURN(ReadsReturns.class, "同步返回", "read the return"),
     IDENTIFY_PAYER(IdentifiesPayers.class, "识别付款人", "identify the payer");
 

@@ -6,6 +6,9 @@ public sealed interface CallbackResult {
     /// Genuine, and it tells the state of one payment.
     record Told(String requestNo, QueryResult state) implements CallbackResult {}
 
+    /// Genuine, and it tells what became of one refund, by our number of it.
+    record RefundTold(String requestNo, RefundResult state) implements CallbackResult {}
+
     /// Genuine, and nothing that we act on; it is acknowledged.
     record Irrelevant(String what) implements CallbackResult {}
 

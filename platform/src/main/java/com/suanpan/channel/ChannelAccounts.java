@@ -140,10 +140,10 @@ public final class ChannelAccounts {
             return read;
         }
         return switch (no.reason()) {
-            case BAD_SIGNATURE, UNREADABLE ->
-                    handler.read(row.before(), event, callback) instanceof CallbackResult.Told told
-                            ? told
-                            : read;
+            case BAD_SIGNATURE, UNREADABLE -> {
+                CallbackResult before = handler.read(row.before(), event, callback);
+                yield before instanceof CallbackResult.Refused ? read : before;
+            }
             case STALE, OTHER_MERCHANT, UNKNOWN_EVENT -> read;
         };
     }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 
 /// What was said with providers about an order's flows, masked as it is kept, for operators.
 @Repository
-@Order(4)
+@Order(5)
 class MessageRecords implements OrderRecords {
 
     private static final String OF =

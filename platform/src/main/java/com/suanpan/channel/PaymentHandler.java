@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// A provider's base class implements everything but `method` and `start`, so all handlers of one
 /// provider answer the rest alike. Abilities beyond this contract are further interfaces (`Closes`,
-/// `ReadsReturns`, `IdentifiesPayers`); what a channel cannot do it does not implement.
+/// `Refunds`, `ReadsReturns`, `IdentifiesPayers`); what a channel cannot do it does not implement.
 ///
 /// No method throws for what a peer did: that is an outcome. Each may throw `BrokenAccount`. None is
 /// called while a database connection is held (M3). None retries.
@@ -15,6 +15,9 @@ public interface PaymentHandler {
 
     /// The event of a callback about a payment, the last word of its address.
     String PAYMENT = "payment";
+
+    /// The event of a callback about a refund.
+    String REFUND = "refund";
 
     /// The one pay method that this class starts.
     PayMethod method();

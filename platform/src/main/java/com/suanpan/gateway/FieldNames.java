@@ -35,7 +35,10 @@ final class FieldNames {
                     "user_id",
                     "balance_amount",
                     "attach",
-                    "qr_image");
+                    "qr_image",
+                    "refund_no",
+                    "refund_type",
+                    "reason");
 
     private FieldNames() {}
 

@@ -5,8 +5,12 @@ import com.suanpan.store.Query;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -55,6 +59,17 @@ public class Ledger {
     /// An account as it stands, without a lock.
     public AccountStatement.Sums sums(int lane, AccountRef account) {
         return AccountStatement.Sums.of(accounts.find(lane, account));
+    }
+
+    /// Locks accounts in the order of their numbers until the transaction ends, and answers those that
+    /// exist as they stand. Whoever decides by what is available locks all accounts that the decision
+    /// may move at once, so that two such never wait for each other in a circle.
+    public Map<AccountRef, AccountStatement.Sums> lock(int lane, Collection<AccountRef> refs) {
+        Map<AccountRef, AccountStatement.Sums> sums = new HashMap<>();
+        accounts.lock(lane, new TreeSet<>(refs))
+                .rows()
+                .forEach(a -> sums.put(a.ref(), AccountStatement.Sums.of(a)));
+        return sums;
     }
 
     /// What was posted to an account, oldest first (明细账).

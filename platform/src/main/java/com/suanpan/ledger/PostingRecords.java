@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 
 /// What was posted for an order's flows, entry by entry, for operators.
 @Repository
-@Order(3)
+@Order(4)
 class PostingRecords implements OrderRecords {
 
     private static final List<PostingKind> KINDS = Arrays.asList(PostingKind.values());

@@ -67,6 +67,13 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         return minor > same(other).minor;
     }
 
+    /// What of it falls to a part of a whole, rounded half up to the minor unit. The whole is more than
+    /// nothing.
+    public Money shareOf(Money part, Money whole) {
+        long over = same(whole).minor;
+        return new Money(Rate.multiply(minor, same(part).minor, over, over / 2), currency);
+    }
+
     /// Parts in proportion to the weights (none negative, not all zero) whose sum is the whole; the
     /// fen that do not divide go to the first parts, one each.
     public List<Money> split(int... weights) {

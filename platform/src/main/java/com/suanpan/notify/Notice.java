@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A notice (通知) in the hands of whoever claimed it.
 ///
+/// @param refundFlowNo the refund that it tells of; null if it tells of the order
 /// @param content its fields as JSON, unsigned
 /// @param notifyUrl where it goes; the merchant's own address if absent
 /// @param claim the number of the try that this claim is for
@@ -16,6 +17,7 @@ record Notice(
         String noticeNo,
         String merchantId,
         String payOrderNo,
+        @Nullable String refundFlowNo,
         String content,
         @Nullable String notifyUrl,
         int claim,

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 
 /// The notices of an order and each try to deliver them, for operators.
 @Repository
-@Order(5)
+@Order(6)
 class NoticeRecords implements OrderRecords {
 
     private static final String OF =

@@ -7,6 +7,7 @@ import com.suanpan.outbound.Alert;
 import com.suanpan.outbound.Alerts;
 import com.suanpan.payment.Confirmations;
 import com.suanpan.payment.SyncStatus;
+import com.suanpan.refund.RefundConfirmations;
 import com.suanpan.store.Batcher;
 import com.suanpan.store.Transactions;
 import com.suanpan.store.Vital;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class NoticeResults implements Vital, AutoCloseable {
 
-    /// Tells the payment room of confirmed and given-up notices by `pay_order_no`, inside the
+    /// Tells the room whose state it is of confirmed and given-up notices, by its own number, inside the
     /// transaction.
     @FunctionalInterface
     interface Noticed {
@@ -39,6 +40,7 @@ class NoticeResults implements Vital, AutoCloseable {
     private final NoticeRows notices;
     private final NoticeTries tries;
     private final Noticed orders;
+    private final Noticed refunds;
     private final Alerts alerts;
     private final Clock clock;
     private final Batcher<NoticeTry, NoticeStatus> batcher;
@@ -48,17 +50,27 @@ class NoticeResults implements Vital, AutoCloseable {
             NoticeRows notices,
             NoticeTries tries,
             Confirmations confirmations,
+            RefundConfirmations refunds,
             Alerts alerts,
             Lanes lanes,
             Clock clock,
             Transactions transactions) {
-        this(notices, tries, confirmations::note, alerts, lanes, clock, transactions);
+        this(
+                notices,
+                tries,
+                confirmations::note,
+                refunds::note,
+                alerts,
+                lanes,
+                clock,
+                transactions);
     }
 
     NoticeResults(
             NoticeRows notices,
             NoticeTries tries,
             Noticed orders,
+            Noticed refunds,
             Alerts alerts,
             Lanes lanes,
             Clock clock,
@@ -66,6 +78,7 @@ class NoticeResults implements Vital, AutoCloseable {
         this.notices = notices;
         this.tries = tries;
         this.orders = orders;
+        this.refunds = refunds;
         this.alerts = alerts;
         this.clock = clock;
         this.batcher =
@@ -140,17 +153,30 @@ class NoticeResults implements Vital, AutoCloseable {
         notices.move(lane, moves, now);
         Map<String, Notice> noticeOf = new TreeMap<>();
         batch.forEach(t -> noticeOf.put(t.notice().noticeNo(), t.notice()));
-        Map<String, SyncStatus> told = new TreeMap<>();
+        Map<String, SyncStatus> ofOrders = new TreeMap<>();
+        Map<String, SyncStatus> ofRefunds = new TreeMap<>();
         List<Notice> givenUp = new ArrayList<>();
         for (Move move : moves) {
             Notice notice = Objects.requireNonNull(noticeOf.get(move.noticeNo()));
-            syncStatus(move.after()).ifPresent(s -> told.put(notice.payOrderNo(), s));
+            syncStatus(move.after())
+                    .ifPresent(s -> {
+                        if (notice.refundFlowNo() == null) {
+                            ofOrders.put(notice.payOrderNo(), s);
+                        } else {
+                            ofRefunds.put(notice.refundFlowNo(), s);
+                        }
+                    });
             if (move.after() == NoticeStatus.EXHAUSTED) {
                 givenUp.add(notice);
             }
         }
-        if (!told.isEmpty()) {
-            orders.noticed(lane, told);
+        if (!ofOrders.isEmpty()) {
+            orders.noticed(lane, ofOrders);
+        }
+        if (!ofRefunds.isEmpty()) {
+            refunds.noticed(lane, ofRefunds);
+        }
+        if (!givenUp.isEmpty()) {
             alerts.raiseWithin(givenUp.stream().map(NoticeResults::alert).toList());
         }
     }

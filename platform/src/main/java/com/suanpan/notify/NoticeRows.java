@@ -20,14 +20,17 @@ class NoticeRows {
     private static final String ADD =
             """
             insert into notice
-                (lane, notice_no, merchant_id, notice_type, pay_order_no, content, notify_url, status,
-                 claims, failures, next_try_at, give_up_at, created_at)
-            select :lane, n.notice_no, n.merchant_id, 'PAYMENT', n.pay_order_no, n.content,
-                   n.notify_url, 'WAITING', n.claim, 0, n.leased_until, n.give_up_at, :now
-            from unnest(:noticeNos, :merchantIds, :payOrderNos, :contents, :notifyUrls, :claims,
-                        :leasedUntils::timestamptz[], :giveUpAts::timestamptz[])
-                as n (notice_no, merchant_id, pay_order_no, content, notify_url, claim,
-                      leased_until, give_up_at)
+                (lane, notice_no, merchant_id, notice_type, pay_order_no, refund_flow_no, content,
+                 notify_url, status, claims, failures, next_try_at, give_up_at, created_at)
+            select :lane, n.notice_no, n.merchant_id,
+                   case when n.refund_flow_no is null then 'PAYMENT' else 'REFUND' end,
+                   n.pay_order_no, n.refund_flow_no, n.content, n.notify_url, 'WAITING', n.claim, 0,
+                   n.leased_until, n.give_up_at, :now
+            from unnest(:noticeNos, :merchantIds, :payOrderNos, :refundFlowNos, :contents,
+                        :notifyUrls, :claims, :leasedUntils::timestamptz[],
+                        :giveUpAts::timestamptz[])
+                as n (notice_no, merchant_id, pay_order_no, refund_flow_no, content, notify_url,
+                      claim, leased_until, give_up_at)
             """;
 
     /// Claims a few of each merchant who has notices due and is not busy, those who wait longest first.
@@ -61,8 +64,8 @@ class NoticeRows {
                 limit :most)
             update notice set claims = claims + 1, next_try_at = :leasedUntil
             where lane = :lane and notice_no = any(array(select notice_no from mine))
-            returning lane, notice_no, merchant_id, pay_order_no, content, notify_url, claims,
-                      failures, next_try_at, give_up_at
+            returning lane, notice_no, merchant_id, pay_order_no, refund_flow_no, content,
+                      notify_url, claims, failures, next_try_at, give_up_at
             """;
 
     private static final String LOCK =
@@ -95,16 +98,18 @@ class NoticeRows {
             """;
 
     /// Numbers are ordered by time, so the primary key finds the oldest. A notice goes only if its order
-    /// says how it ended; that is what the audit then goes by. The array is made once; a sub-select
+    /// or its refund says how it ended; that is what the audit then goes by. The array is made once; a sub-select
     /// that locks must not be run for each row.
     private static final String FORGET =
             """
             delete from notice
             where lane = :lane and notice_no = any(array(
                 select n.notice_no from notice n
-                join final_order o on o.lane = n.lane and o.pay_order_no = n.pay_order_no
+                left join final_order o on n.refund_flow_no is null
+                  and o.lane = n.lane and o.pay_order_no = n.pay_order_no
+                left join final_refund r on r.lane = n.lane and r.refund_flow_no = n.refund_flow_no
                 where n.lane = :lane and n.notice_no < :firstKept and n.status <> 'WAITING'
-                  and o.sync_status <> 'WAITING'
+                  and coalesce(r.sync_status, o.sync_status) <> 'WAITING'
                 order by n.notice_no limit :most
                 for update of n skip locked))
             """;
@@ -133,6 +138,7 @@ class NoticeRows {
                 .param("noticeNos", Column.text(notices, Notice::noticeNo))
                 .param("merchantIds", Column.text(notices, Notice::merchantId))
                 .param("payOrderNos", Column.text(notices, Notice::payOrderNo))
+                .param("refundFlowNos", Column.text(notices, Notice::refundFlowNo))
                 .param("contents", Column.text(notices, Notice::content))
                 .param("notifyUrls", Column.text(notices, Notice::notifyUrl))
                 .param("claims", Column.number(notices, Notice::claim))
@@ -212,6 +218,7 @@ class NoticeRows {
                 rs.getString("notice_no"),
                 rs.getString("merchant_id"),
                 rs.getString("pay_order_no"),
+                rs.getString("refund_flow_no"),
                 rs.getString("content"),
                 rs.getString("notify_url"),
                 rs.getInt("claims"),

@@ -4,16 +4,20 @@ import com.suanpan.number.BusinessNumbers;
 import com.suanpan.number.Lanes;
 import com.suanpan.payment.OrderListener;
 import com.suanpan.payment.OrderView;
+import com.suanpan.refund.RefundListener;
+import com.suanpan.refund.RefundView;
 import com.suanpan.store.Transactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Notices (通知): a merchant is told of each final state at least once, by a row that is committed
 /// together with that state (M12).
 @Component
-public final class Notices implements OrderListener {
+public final class Notices implements OrderListener, RefundListener {
 
     private final NoticeRows rows;
     private final NoticeDispatcher dispatcher;
@@ -38,7 +42,41 @@ public final class Notices implements OrderListener {
     /// between, the lease ends and the sweep finds them.
     @Override
     public void becameFinal(int lane, List<OrderView> orders, Instant now) {
-        List<Notice> notices = orders.stream().map(order -> notice(lane, order, now)).toList();
+        add(
+                lane,
+                orders.stream()
+                        .map(o ->
+                                notice(
+                                        lane,
+                                        o.merchantId(),
+                                        o.payOrderNo(),
+                                        null,
+                                        o.data(),
+                                        o.notifyUrl(),
+                                        now))
+                        .toList(),
+                now);
+    }
+
+    @Override
+    public void refundsBecameFinal(int lane, List<RefundView> refunds, Instant now) {
+        add(
+                lane,
+                refunds.stream()
+                        .map(r ->
+                                notice(
+                                        lane,
+                                        r.merchantId(),
+                                        r.payOrderNo(),
+                                        r.refundFlowNo(),
+                                        r.data(),
+                                        r.notifyUrl(),
+                                        now))
+                        .toList(),
+                now);
+    }
+
+    private void add(int lane, List<Notice> notices, Instant now) {
         rows.add(lane, notices, now);
         Transactions.afterCommit(() -> dispatcher.take(notices));
     }
@@ -52,14 +90,22 @@ public final class Notices implements OrderListener {
         return lane < 0 ? List.of() : rows.again(lane, number, now, now.plus(NoticeSchedule.FOR));
     }
 
-    private Notice notice(int lane, OrderView order, Instant now) {
+    private Notice notice(
+            int lane,
+            String merchantId,
+            String payOrderNo,
+            @Nullable String refundFlowNo,
+            SequencedMap<String, String> data,
+            @Nullable String notifyUrl,
+            Instant now) {
         return new Notice(
                 lane,
-                numbers.next(order.merchantId()),
-                order.merchantId(),
-                order.payOrderNo(),
-                NoticeFields.write(order.data()),
-                order.notifyUrl(),
+                numbers.next(merchantId),
+                merchantId,
+                payOrderNo,
+                refundFlowNo,
+                NoticeFields.write(data),
+                notifyUrl,
                 1,
                 0,
                 now.plus(NoticeDispatcher.LEASE),

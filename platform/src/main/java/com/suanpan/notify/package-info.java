@@ -9,7 +9,8 @@
             "outbound",
             "secret",
             "merchant",
-            "payment"
+            "payment",
+            "refund"
         })
 @org.jspecify.annotations.NullMarked
 package com.suanpan.notify;

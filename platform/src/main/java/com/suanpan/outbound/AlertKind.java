@@ -30,6 +30,21 @@ public enum AlertKind {
             "通道对同一流水给出两种支付结果",
             "compare both numbers with the channel's own records",
             "请用两个单号与通道后台核对"),
+    REFUND_CONTRADICTS(
+            "a channel tells of a refund or its payment otherwise than our books",
+            "退款结果与账务不一致",
+            "nothing is booked on it; compare both numbers with the channel's own records",
+            "未据此记账;请用两个单号与通道后台核对"),
+    REFUND_WAITS_FOR_FUNDS(
+            "a channel is short of our money for a refund",
+            "通道余额不足,退款等待",
+            "top up the account at the channel; the same number is sent again every 10 minutes",
+            "请在通道侧充值;系统每 10 分钟用原单号重发"),
+    REFUND_STUCK(
+            "money of a refund left and did not arrive",
+            "退款异常,资金未到达付款人",
+            "see to it at the channel; the refund is asked about every hour",
+            "请在通道侧处理;系统每小时查询一次"),
     OVERDUE(
             "nobody can say what became of an attempt",
             "流水长期无结果",

@@ -75,7 +75,7 @@ class ChannelCalls {
                                     attempt.body(),
                                     attempt.createdAt(),
                                     attempt.expiresAt(),
-                                    addresses.callback(account),
+                                    addresses.callback(account, PaymentHandler.PAYMENT),
                                     addresses.comeBack(account, attempt.cashierToken()),
                                     attempt.payer().payerId(),
                                     attempt.payer().clientIp()));

@@ -7,6 +7,7 @@ import com.suanpan.ledger.PostingKind;
 import com.suanpan.money.Currency;
 import com.suanpan.money.Money;
 import com.suanpan.outbound.Alert;
+import com.suanpan.outbound.Foreign;
 import java.util.ArrayList;
 import java.util.List;
 

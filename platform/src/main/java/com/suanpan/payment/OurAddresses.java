@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 /// The addresses of ours that others are told: where providers call back, where payers come back, and
 /// the payer's page. None carries a query, for some providers refuse one.
 @Component
-class OurAddresses {
+public class OurAddresses {
 
     private final String publicUrl;
     private final String callbackUrl;
@@ -21,9 +21,9 @@ class OurAddresses {
         this.callbackUrl = withoutSlash(callbackUrl);
     }
 
-    /// Where this account's provider reports payments.
-    URI callback(ChannelAccount account) {
-        return URI.create(callbackUrl + "/callback/" + path(account) + "/payment");
+    /// Where this account's provider reports such an event.
+    public URI callback(ChannelAccount account, String event) {
+        return URI.create(callbackUrl + "/callback/" + path(account) + "/" + event);
     }
 
     /// Where this account's provider sends the payer's browser back to. The token of the order's page

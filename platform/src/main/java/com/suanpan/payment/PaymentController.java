@@ -1,22 +1,18 @@
 package com.suanpan.payment;
 
+import com.suanpan.gateway.CallAddresses;
 import com.suanpan.gateway.Fingerprint;
 import com.suanpan.gateway.Gateway;
 import com.suanpan.gateway.SignedCall;
 import com.suanpan.money.Currency;
-import com.suanpan.outbound.AddressJudge;
 import com.suanpan.problem.Problem;
 import com.suanpan.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,19 +27,19 @@ class PaymentController {
     private final Payments payments;
     private final OurAddresses addresses;
     private final Clock clock;
-    private final boolean allowPrivate;
+    private final CallAddresses callAddresses;
 
     PaymentController(
             Gateway gateway,
             Payments payments,
             OurAddresses addresses,
             Clock clock,
-            @Value("${suanpan.notice.allow-private:false}") boolean allowPrivate) {
+            CallAddresses callAddresses) {
         this.gateway = gateway;
         this.payments = payments;
         this.addresses = addresses;
         this.clock = clock;
-        this.allowPrivate = allowPrivate;
+        this.callAddresses = callAddresses;
     }
 
     @PostMapping("/api/v1/payment/pay")
@@ -98,8 +94,8 @@ class PaymentController {
                 call.textOrNull("body"),
                 call.textOrNull("attach"),
                 call.textOrNull("user_id"),
-                notifyUrl(call),
-                address(call, "return_url"),
+                callAddresses.notice(call),
+                CallAddresses.web(call, "return_url"),
                 call.text("pay_method"),
                 new PayerFacts(
                         call.textOrNull("payer_id"),
@@ -109,38 +105,6 @@ class PaymentController {
                 fingerprint.order(),
                 fingerprint.method(),
                 call.nonce());
-    }
-
-    private @Nullable String notifyUrl(SignedCall call) {
-        String url = address(call, "notify_url");
-        if (url == null) {
-            if (call.merchant().notifyUrl() == null) {
-                throw Refusal.param("notify_url", "needed, for the merchant has none of its own");
-            }
-            return null;
-        }
-        AddressJudge.refusal(URI.create(url), allowPrivate)
-                .ifPresent(why -> {
-                    throw Refusal.param("notify_url", why);
-                });
-        return url;
-    }
-
-    private static @Nullable String address(SignedCall call, String field) {
-        String text = call.textOrNull(field);
-        if (text == null) {
-            return null;
-        }
-        try {
-            URI uri = new URI(text);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null) {
-                return text;
-            }
-        } catch (URISyntaxException e) {
-            throw Refusal.param(field, "must be an http or https address");
-        }
-        throw Refusal.param(field, "must be an http or https address");
     }
 
     private Instant expiresAt(SignedCall call) {

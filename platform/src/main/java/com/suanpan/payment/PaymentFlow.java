@@ -2,6 +2,7 @@ package com.suanpan.payment;
 
 import com.suanpan.channel.FlowRef;
 import com.suanpan.money.Money;
+import com.suanpan.outbound.Foreign;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

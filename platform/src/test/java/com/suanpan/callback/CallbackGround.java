@@ -67,7 +67,7 @@ abstract class CallbackGround {
     int port;
 
     String source = "";
-    private TestShop shop;
+    TestShop shop;
 
     /// Each test comes from an address of its own.
     @BeforeEach

@@ -71,7 +71,7 @@ class CallbackTest extends CallbackGround {
         JsonNode order = order();
         int before = provider.read.size();
 
-        HttpResponse<String> answer = callback("/fake/fake-1/refund", paid(order, 8_800));
+        HttpResponse<String> answer = callback("/fake/fake-1/payout", paid(order, 8_800));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).isEqualTo("FAKE REFUSED");

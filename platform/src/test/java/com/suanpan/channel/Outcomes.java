@@ -37,9 +37,23 @@ public final class Outcomes {
         };
     }
 
+    public static String of(RefundResult result) {
+        return switch (result) {
+            case RefundResult.Done _ -> "done";
+            case RefundResult.Accepted _ -> "accepted";
+            case RefundResult.Refused _ -> "refused";
+            case RefundResult.ShortOfFunds _ -> "short of funds";
+            case RefundResult.Stuck _ -> "stuck";
+            case RefundResult.NoSuchRefund _ -> "no such refund";
+            case RefundResult.NotSent _ -> "not sent";
+            case RefundResult.Unknown(var why, _) -> unknown(why);
+        };
+    }
+
     public static String of(CallbackResult result) {
         return switch (result) {
             case CallbackResult.Told(_, var state) -> of(state);
+            case CallbackResult.RefundTold(_, var state) -> "refund " + of(state);
             case CallbackResult.Irrelevant _ -> "irrelevant";
             case CallbackResult.Refused(var reason, _) ->
                     "refused " + reason.name().toLowerCase(Locale.ROOT);

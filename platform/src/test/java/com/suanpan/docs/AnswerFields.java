@@ -39,7 +39,35 @@ final class AnswerFields {
                             "credential",
                             "the code's text, the form to post, or what an app or a page's script needs 支付凭证"));
 
+    private static final Map<String, String> OF_REFUNDS =
+            Map.ofEntries(
+                    Map.entry("notice_type", "`REFUND`"),
+                    Map.entry("merchant_id", "the merchant 商户号"),
+                    Map.entry("refund_no", "the merchant's number 商户退款单号"),
+                    Map.entry("refund_flow_no", "our number, the channel sees it 退款流水号"),
+                    Map.entry("channel_refund_no", "the channel's number 通道退款单号"),
+                    Map.entry("order_no", "the merchant's order 商户订单号"),
+                    Map.entry("pay_order_no", "our number of the order 平台订单号"),
+                    Map.entry("flow_no", "the attempt whose money goes back 支付流水号"),
+                    Map.entry("pay_method", "that paid 支付方式"),
+                    Map.entry("order_amount", "what was paid, in yuan 已付金额"),
+                    Map.entry("amount", "what goes back, in yuan 退款金额"),
+                    Map.entry("fee", "what of it comes out of the fee that was paid 退还手续费"),
+                    Map.entry("currency", "币种"),
+                    Map.entry("refund_type", "`FULL` or `PARTIAL` 退款类型"),
+                    Map.entry("refund_to", "`ORIGINAL`: to where it came from 退款去向"),
+                    Map.entry("reason", "as given 退款原因"),
+                    Map.entry("status", "what to decide on 状态: `docs/states.md`"),
+                    Map.entry("stage", "the finer word 阶段: `docs/states.md`"),
+                    Map.entry("created_at", "创建时间"),
+                    Map.entry("completed_at", "the channel's time where it told one 完成时间"));
+
     private AnswerFields() {}
+
+    /// `data` of an answer to the calls of refunds, and the body of their notices but for `sign`.
+    static SequencedMap<String, String> ofRefund() {
+        return explained(OF_REFUNDS, ApiSamples.refund().data().keySet());
+    }
 
     /// `data` of an answer to `pay`.
     static SequencedMap<String, String> ofPay() {
@@ -59,9 +87,14 @@ final class AnswerFields {
     }
 
     private static SequencedMap<String, String> explained(Collection<String> names) {
+        return explained(MEANINGS, names);
+    }
+
+    private static SequencedMap<String, String> explained(
+            Map<String, String> meanings, Collection<String> names) {
         SequencedMap<String, String> explained = new LinkedHashMap<>();
         for (String name : names) {
-            explained.put(name, Objects.requireNonNull(MEANINGS.get(name), name));
+            explained.put(name, Objects.requireNonNull(meanings.get(name), name));
         }
         return explained;
     }

@@ -13,6 +13,7 @@ import com.suanpan.gateway.CallForm;
 import com.suanpan.gateway.FieldRule;
 import com.suanpan.merchant.Signatures;
 import com.suanpan.payment.PaymentForms;
+import com.suanpan.refund.RefundForms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -37,7 +38,13 @@ class ApiPageTest {
         List<CallForm.Field> common = new ArrayList<>(PaymentForms.PAY.fields());
         common.retainAll(PaymentForms.QUERY.fields());
         GeneratedPage.partIsUpToDate(PAGE, "every call", table(common));
-        for (CallForm form : List.of(PaymentForms.PAY, PaymentForms.QUERY, PaymentForms.CLOSE)) {
+        for (CallForm form :
+                List.of(
+                        PaymentForms.PAY,
+                        PaymentForms.QUERY,
+                        PaymentForms.CLOSE,
+                        RefundForms.CREATE,
+                        RefundForms.QUERY)) {
             List<CallForm.Field> own = new ArrayList<>(form.fields());
             own.removeAll(common);
             GeneratedPage.partIsUpToDate(
@@ -49,6 +56,7 @@ class ApiPageTest {
     void the_fields_of_each_answer_are_those_that_are_answered() throws IOException {
         GeneratedPage.partIsUpToDate(PAGE, "answer to pay", table(AnswerFields.ofPay()));
         GeneratedPage.partIsUpToDate(PAGE, "order", table(AnswerFields.ofOrder()));
+        GeneratedPage.partIsUpToDate(PAGE, "refund", table(AnswerFields.ofRefund()));
     }
 
     @Test

@@ -10,6 +10,9 @@ import com.suanpan.money.Rate;
 import com.suanpan.payment.OrderStage;
 import com.suanpan.payment.OrderView;
 import com.suanpan.payment.SyncStatus;
+import com.suanpan.refund.RefundStage;
+import com.suanpan.refund.RefundType;
+import com.suanpan.refund.RefundView;
 import com.suanpan.secret.Secret;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -92,5 +95,29 @@ final class ApiSamples {
                 CALLED_AT,
                 PAID_AT,
                 CALLED_AT.plusSeconds(1_800));
+    }
+
+    /// A refund of a part of it.
+    static RefundView refund() {
+        return new RefundView(
+                MERCHANT_ID,
+                "RF20260102000001",
+                "26010211052008170010000003",
+                "50000000382019052709732678859",
+                "ORD20260102000001",
+                "26010211040508170010000001",
+                "26010211040508170010000002",
+                "WECHAT_NATIVE",
+                Money.cny(10_000),
+                Money.cny(2_500),
+                Money.cny(15),
+                RefundType.PARTIAL,
+                "one cup less",
+                null,
+                RefundStage.DONE.status(),
+                RefundStage.DONE,
+                SyncStatus.WAITING,
+                CALLED_AT.plusSeconds(75),
+                CALLED_AT.plusSeconds(80));
     }
 }

@@ -8,6 +8,8 @@ import com.suanpan.payment.OrderStage;
 import com.suanpan.payment.PaymentForms;
 import com.suanpan.payment.Status;
 import com.suanpan.problem.Problem;
+import com.suanpan.refund.RefundForms;
+import com.suanpan.refund.RefundStage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +67,15 @@ class OpenApiTest {
                         PaymentForms.QUERY.path(),
                         post("query", "Ask for an order 查询", PaymentForms.QUERY, "OrderAnswer"),
                         PaymentForms.CLOSE.path(),
-                        post("close", "Close an order 关闭", PaymentForms.CLOSE, "OrderAnswer")),
+                        post("close", "Close an order 关闭", PaymentForms.CLOSE, "OrderAnswer"),
+                        RefundForms.CREATE.path(),
+                        post("refund", "Give money back 退款", RefundForms.CREATE, "RefundAnswer"),
+                        RefundForms.QUERY.path(),
+                        post(
+                                "refundQuery",
+                                "Ask for a refund 退款查询",
+                                RefundForms.QUERY,
+                                "RefundAnswer")),
                 "webhooks",
                 object("notice", object("post", notice())),
                 "components",
@@ -197,6 +207,8 @@ class OpenApiTest {
                 envelope(List.of("SUCCESS"), data(AnswerFields.ofPay())),
                 "OrderAnswer",
                 envelope(List.of("SUCCESS"), data(AnswerFields.ofOrder())),
+                "RefundAnswer",
+                envelope(List.of("SUCCESS"), data(AnswerFields.ofRefund(), RefundStage.values())),
                 "Notice",
                 data(AnswerFields.ofNotice()),
                 "Refusal",
@@ -242,12 +254,16 @@ class OpenApiTest {
     }
 
     private static Map<String, Object> data(SequencedMap<String, String> fields) {
+        return data(fields, OrderStage.values());
+    }
+
+    private static Map<String, Object> data(SequencedMap<String, String> fields, Enum<?>[] stages) {
         Map<String, Object> properties = object();
         fields.forEach((name, meaning) -> {
             Map<String, Object> schema = object("type", "string");
             switch (name) {
                 case "status" -> schema.put("enum", List.of(Status.values()));
-                case "stage" -> schema.put("enum", List.of(OrderStage.values()));
+                case "stage" -> schema.put("enum", List.of(stages));
                 default -> {}
             }
             schema.put("description", meaning.replace("`", ""));

@@ -5,6 +5,7 @@ import com.suanpan.notify.NoticeStatus;
 import com.suanpan.payment.FlowStage;
 import com.suanpan.payment.OrderStage;
 import com.suanpan.payment.Status;
+import com.suanpan.refund.RefundStage;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
@@ -33,6 +34,11 @@ class StatesPageTest {
                                 OrderStage::next)
                         + staged(
                                 "Flow 支付流水", FlowStage.values(), FlowStage::status, FlowStage::next)
+                        + staged(
+                                "Refund 退款",
+                                RefundStage.values(),
+                                RefundStage::status,
+                                RefundStage::next)
                         + "\n## Notice 通知\n\nBack to `WAITING` by hand only.\n"
                         + drawing(NoticeStatus.values(), NoticeStatus::next, "")
                         + "\n## Hold 冻结\n\n`REFUSED` from the beginning: a number that held nothing stays refused.\n"

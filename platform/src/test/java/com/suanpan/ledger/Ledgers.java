@@ -1,6 +1,9 @@
 package com.suanpan.ledger;
 
+import com.suanpan.number.Lanes;
+import com.suanpan.store.Audit;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Ledgers for tests of other rooms.
@@ -10,6 +13,10 @@ public final class Ledgers {
 
     public static Ledger over(JdbcClient jdbc, Clock clock) {
         return new Ledger(new Accounts(jdbc), new Postings(jdbc), new Holds(jdbc), clock);
+    }
+
+    public static List<Audit> audits(JdbcClient jdbc, Lanes lanes) {
+        return List.of(new LedgerAudit(jdbc, lanes), new HoldAudit(jdbc, lanes));
     }
 
     /// A result as the model says it.

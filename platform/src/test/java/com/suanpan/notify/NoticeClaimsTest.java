@@ -117,7 +117,7 @@ class NoticeClaimsTest {
         List<Notice> due = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String no = room.numbers.next(room.merchantId);
-            due.add(new Notice(room.lane, no, merchant, no, "{}", null, 1, 0, now, now));
+            due.add(new Notice(room.lane, no, merchant, no, null, "{}", null, 1, 0, now, now));
         }
         room.rows.add(room.lane, due, now);
     }

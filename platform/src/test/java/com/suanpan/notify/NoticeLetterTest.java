@@ -126,7 +126,17 @@ class NoticeLetterTest {
                         NoticeSamples.paid("M1", notice.payOrderNo(), "http://x/", T).data());
         Notice whole =
                 new Notice(
-                        0, notice.noticeNo(), "M1", notice.payOrderNo(), content, null, 1, 0, T, T);
+                        0,
+                        notice.noticeNo(),
+                        "M1",
+                        notice.payOrderNo(),
+                        null,
+                        content,
+                        null,
+                        1,
+                        0,
+                        T,
+                        T);
         return NoticeLetter.write(whole, merchant, signatures, now);
     }
 

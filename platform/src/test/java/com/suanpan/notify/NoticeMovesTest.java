@@ -73,7 +73,18 @@ class NoticeMovesTest {
 
     private static NoticeTry tried(int claim, TryOutcome outcome, @Nullable Instant next) {
         Notice notice =
-                new Notice(0, "n", "M1", "p", "{}", null, claim, 2, Instant.EPOCH, Instant.EPOCH);
+                new Notice(
+                        0,
+                        "n",
+                        "M1",
+                        "p",
+                        null,
+                        "{}",
+                        null,
+                        claim,
+                        2,
+                        Instant.EPOCH,
+                        Instant.EPOCH);
         return new NoticeTry(notice, Instant.EPOCH, 1, outcome, next);
     }
 }

@@ -70,6 +70,8 @@ final class NoticeRoom implements AutoCloseable {
                         rows,
                         new NoticeTries(jdbc),
                         (_, statuses) -> statuses.forEach((no, s) -> noticed.add(no + " " + s)),
+                        (_, statuses) ->
+                                statuses.forEach((no, s) -> noticed.add("refund " + no + " " + s)),
                         Outbounds.alerts(alert -> alerted.add(alert.toString())),
                         lanes,
                         clock,

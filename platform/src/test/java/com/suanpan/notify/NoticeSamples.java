@@ -90,6 +90,7 @@ final class NoticeSamples {
                 noticeNo,
                 merchantId,
                 "26010211040500070010000001",
+                null,
                 "{\"a\":\"1\"}",
                 null,
                 1,

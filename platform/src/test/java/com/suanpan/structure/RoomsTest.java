@@ -76,12 +76,22 @@ class RoomsTest {
 
     @Test
     void what_a_handler_answers_from_outside_is_sealed() {
-        Set<String> questions = Set.of("start", "query", "read", "close", "readReturn", "identify");
+        Set<String> questions =
+                Set.of(
+                        "start",
+                        "query",
+                        "read",
+                        "close",
+                        "refund",
+                        "queryRefund",
+                        "readReturn",
+                        "identify");
         List<Method> asked = new ArrayList<>();
         for (Class<?> contract :
                 List.of(
                         PaymentHandler.class,
                         com.suanpan.channel.Closes.class,
+                        com.suanpan.channel.Refunds.class,
                         com.suanpan.channel.IdentifiesPayers.class,
                         com.suanpan.channel.ReadsReturns.class)) {
             for (Method method : contract.getMethods()) {

@@ -1,14 +1,14 @@
-package com.suanpan.payment;
+package com.suanpan.outbound;
 
 /// Texts that came from outside and are kept for operators only: short, in one line, and such as
 /// PostgreSQL stores. What a peer babbles must never keep a fact from being stored.
-final class Foreign {
+public final class Foreign {
 
     private static final int MOST = 300;
 
     private Foreign() {}
 
-    static String text(String from) {
+    public static String text(String from) {
         StringBuilder kept = new StringBuilder(Math.min(from.length(), MOST));
         from.codePoints()
                 .limit(MOST)

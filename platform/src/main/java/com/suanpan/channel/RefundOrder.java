@@ -1,0 +1,22 @@
+package com.suanpan.channel;
+
+import com.suanpan.money.Money;
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a channel is told when money goes back, and when it is asked about that.
+///
+/// @param requestNo our number of the refund flow, the one that the channel sees
+/// @param payment what was paid; its amount is the whole, of which a refund is a part
+/// @param amount what this refund gives back, at most the whole
+/// @param reason what the payer may read, in the merchant's words
+/// @param sentAt when it was first sent
+/// @param callbackUrl ours, of the event `refund`, without a query
+public record RefundOrder(
+        String requestNo,
+        FlowRef payment,
+        Money amount,
+        @Nullable String reason,
+        Instant sentAt,
+        URI callbackUrl) {}
