@@ -6,7 +6,8 @@ public sealed interface CallbackResult {
     /// Genuine, and it tells the state of one payment.
     record Told(String requestNo, QueryResult state) implements CallbackResult {}
 
-    /// Genuine, and it tells what became of one refund, by our number of it.
+    /// Genuine, and it tells what became of one refund, by our number of it; the amount is as told, and
+    /// whoever knows the refund compares it.
     record RefundTold(String requestNo, RefundResult state) implements CallbackResult {}
 
     /// Genuine, and nothing that we act on; it is acknowledged.

@@ -3,6 +3,7 @@ package com.suanpan.channel;
 import com.suanpan.money.Money;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a channel is told when money goes back, and when it is asked about that.
@@ -19,4 +20,14 @@ public record RefundOrder(
         Money amount,
         @Nullable String reason,
         Instant sentAt,
-        URI callbackUrl) {}
+        URI callbackUrl) {
+
+    /// The reason, cut to so many characters as the channel takes; a pair is never cut in two.
+    public Optional<String> reasonWithin(int characters) {
+        return Optional.ofNullable(reason)
+                .map(whole ->
+                        whole.codePointCount(0, whole.length()) <= characters
+                                ? whole
+                                : whole.substring(0, whole.offsetByCodePoints(0, characters)));
+    }
+}

@@ -7,14 +7,14 @@ package com.suanpan.channel;
 public interface Refunds {
 
     /// Whether sending the same refund under the same number again is safe and tells what became of it
-    /// (M6).
+    /// (M6). To a repeat `Refused` says nothing about the first sending: ask.
     boolean refundMayRepeat();
 
     /// How often a refund may be asked about. No silence ends one: `shortestLife` and `grace` are zero.
     AskPlan refundAskPlan();
 
-    /// Gives money back: one call. Only `Refused` says that nothing was or will be given back under
-    /// this number.
+    /// Gives money back: one call. Of a first sending `Refused` says that nothing was or will be given
+    /// back under this number.
     RefundResult refund(ChannelAccount account, RefundOrder order);
 
     /// Asks what became of a refund: one call. `Refused` is a channel's own record of a refund that

@@ -100,7 +100,15 @@ final class AlipayJsapiPayment extends AlipayPayment implements IdentifiesPayers
         return switch (meaning) {
             case REFUSED, REFUSED_AT_THE_DOOR ->
                     new PayerResult.Refused(response.reason(), response.text());
-            case DONE, PAYING, NUMBER_USED, NO_SUCH_TRADE, THROTTLED, UNSURE, UNDEFINED ->
+            case DONE,
+                    PAYING,
+                    NUMBER_USED,
+                    NO_SUCH_TRADE,
+                    REFUND_REFUSED,
+                    SHORT_OF_FUNDS,
+                    THROTTLED,
+                    UNSURE,
+                    UNDEFINED ->
                     new PayerResult.Unknown(meaning.leavesUnknown(), response.reason());
         };
     }

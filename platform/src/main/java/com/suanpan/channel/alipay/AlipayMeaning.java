@@ -16,6 +16,10 @@ enum AlipayMeaning {
     NO_SUCH_TRADE,
     /// A final no to this request.
     REFUSED,
+    /// A final no to this refund.
+    REFUND_REFUSED,
+    /// Our account there holds too little to give back; nothing was done.
+    SHORT_OF_FUNDS,
     /// A final no of the gateway, before any business: our key, our rights, our form.
     REFUSED_AT_THE_DOOR,
     /// Not carried out: too many requests.
@@ -47,7 +51,13 @@ enum AlipayMeaning {
                     Map.entry("ACQ.TRADE_STATUS_ERROR", NUMBER_USED),
                     Map.entry("ACQ.CONTEXT_INCONSISTENT", NUMBER_USED),
                     Map.entry("ACQ.TRADE_NOT_EXIST", NO_SUCH_TRADE),
-                    Map.entry("ACQ.INVALID_PARAMETER", REFUSED));
+                    Map.entry("ACQ.INVALID_PARAMETER", REFUSED),
+                    Map.entry("ACQ.TRADE_NOT_ALLOW_REFUND", REFUND_REFUSED),
+                    Map.entry("ACQ.REASON_TRADE_REFUND_FEE_ERR", REFUND_REFUSED),
+                    Map.entry("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", REFUND_REFUSED),
+                    Map.entry("ACQ.TRADE_HAS_FINISHED", REFUND_REFUSED),
+                    Map.entry("ACQ.SELLER_BALANCE_NOT_ENOUGH", SHORT_OF_FUNDS),
+                    Map.entry("ACQ.REFUND_CHARGE_ERROR", SHORT_OF_FUNDS));
 
     static AlipayMeaning of(@Nullable String code, @Nullable String subCode) {
         if (code == null) {
@@ -64,7 +74,14 @@ enum AlipayMeaning {
             case REFUSED, REFUSED_AT_THE_DOOR -> UnknownWhy.REFUSED;
             case THROTTLED -> UnknownWhy.THROTTLED;
             case UNSURE -> UnknownWhy.CHANNEL_UNSURE;
-            case DONE, PAYING, NUMBER_USED, NO_SUCH_TRADE, UNDEFINED -> UnknownWhy.UNDEFINED;
+            case DONE,
+                    PAYING,
+                    NUMBER_USED,
+                    NO_SUCH_TRADE,
+                    REFUND_REFUSED,
+                    SHORT_OF_FUNDS,
+                    UNDEFINED ->
+                    UnknownWhy.UNDEFINED;
         };
     }
 

@@ -16,6 +16,9 @@ import com.suanpan.channel.ProviderNames;
 import com.suanpan.channel.QueryResult;
 import com.suanpan.channel.RawCallback;
 import com.suanpan.channel.ReadsReturns;
+import com.suanpan.channel.RefundOrder;
+import com.suanpan.channel.RefundResult;
+import com.suanpan.channel.Refunds;
 import com.suanpan.channel.ReturnResult;
 import com.suanpan.channel.Scene;
 import com.suanpan.channel.Setting;
@@ -24,7 +27,6 @@ import com.suanpan.channel.StartResult;
 import com.suanpan.channel.UnknownWhy;
 import com.suanpan.channel.alipay.AlipayLine.Reply;
 import com.suanpan.number.NumberForm;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -34,7 +36,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// What all of Alipay's scenes share: everything but how a payment starts.
-abstract class AlipayPayment implements PaymentHandler, Closes, ReadsReturns {
+abstract class AlipayPayment implements PaymentHandler, Closes, Refunds, ReadsReturns {
 
     /// Alipay refuses an expiry less than a minute ahead; half a minute more is for the way there.
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(90);
@@ -52,10 +54,12 @@ abstract class AlipayPayment implements PaymentHandler, Closes, ReadsReturns {
                     Duration.ofMinutes(5));
 
     final AlipayLine line;
+    private final AlipayRefunds refunds;
     private final PayMethod method;
 
     AlipayPayment(AlipayLine line, String sceneWord, Scene scene) {
         this.line = line;
+        this.refunds = new AlipayRefunds(line);
         this.method = new PayMethod("ALIPAY_" + sceneWord, "ALIPAY", scene);
     }
 
@@ -158,7 +162,7 @@ abstract class AlipayPayment implements PaymentHandler, Closes, ReadsReturns {
             case PAYING, NUMBER_USED -> new StartResult.MustAsk(reason, response.text());
             case REFUSED -> new StartResult.Refused(reason, response.text(), false);
             case REFUSED_AT_THE_DOOR -> new StartResult.Refused(reason, response.text(), true);
-            case NO_SUCH_TRADE, THROTTLED, UNSURE, UNDEFINED ->
+            case NO_SUCH_TRADE, REFUND_REFUSED, SHORT_OF_FUNDS, THROTTLED, UNSURE, UNDEFINED ->
                     new StartResult.Unknown(meaning.leavesUnknown(), reason);
         };
     }
@@ -180,7 +184,14 @@ abstract class AlipayPayment implements PaymentHandler, Closes, ReadsReturns {
                             : new QueryResult.Unknown(UnknownWhy.CONTRADICTS, "another trade");
             case PAYING -> new QueryResult.Waiting();
             case NO_SUCH_TRADE -> new QueryResult.NoSuchOrder();
-            case NUMBER_USED, REFUSED, REFUSED_AT_THE_DOOR, THROTTLED, UNSURE, UNDEFINED ->
+            case NUMBER_USED,
+                    REFUSED,
+                    REFUND_REFUSED,
+                    SHORT_OF_FUNDS,
+                    REFUSED_AT_THE_DOOR,
+                    THROTTLED,
+                    UNSURE,
+                    UNDEFINED ->
                     new QueryResult.Unknown(meaning.leavesUnknown(), response.reason());
         };
     }
@@ -203,7 +214,13 @@ abstract class AlipayPayment implements PaymentHandler, Closes, ReadsReturns {
                             : new CloseResult.Unknown(UnknownWhy.CONTRADICTS, "another trade");
             case PAYING, NUMBER_USED -> new CloseResult.MustAsk(response.reason());
             case NO_SUCH_TRADE -> new CloseResult.NoSuchOrder();
-            case REFUSED, REFUSED_AT_THE_DOOR, THROTTLED, UNSURE, UNDEFINED ->
+            case REFUSED,
+                    REFUND_REFUSED,
+                    SHORT_OF_FUNDS,
+                    REFUSED_AT_THE_DOOR,
+                    THROTTLED,
+                    UNSURE,
+                    UNDEFINED ->
                     new CloseResult.Unknown(meaning.leavesUnknown(), response.reason());
         };
     }
@@ -218,31 +235,32 @@ abstract class AlipayPayment implements PaymentHandler, Closes, ReadsReturns {
     }
 
     @Override
-    public final CallbackResult read(ChannelAccount account, String event, RawCallback callback) {
-        AlipayAccount mine = line.parsed(account);
-        if (!event.equals(PAYMENT)) {
-            return new Refused(Reason.UNKNOWN_EVENT, event);
-        }
-        return AlipayParameters.read(new String(callback.body(), StandardCharsets.ISO_8859_1))
-                .map(notice -> told(mine, notice))
-                .orElseGet(() -> new Refused(Reason.UNREADABLE, "no form"));
+    public final boolean refundMayRepeat() {
+        return true;
     }
 
-    private CallbackResult told(AlipayAccount mine, AlipayParameters notice) {
-        if (!notice.isGenuine(mine)) {
-            return new Refused(Reason.BAD_SIGNATURE, "not signed by Alipay for this application");
-        }
-        if (!notice.isFor(mine)) {
-            return new Refused(Reason.OTHER_MERCHANT, "another application or seller");
-        }
-        String type = notice.get("notify_type").orElse("none");
-        if (!type.equals("trade_status_sync")) {
-            return new Refused(Reason.UNKNOWN_EVENT, "notify_type " + type);
-        }
-        return notice.get("out_trade_no")
-                .<CallbackResult>map(
-                        number -> new CallbackResult.Told(number, notice.trade(line.now()).state()))
-                .orElseGet(() -> new Refused(Reason.UNREADABLE, "no out_trade_no"));
+    @Override
+    public final AskPlan refundAskPlan() {
+        return AlipayRefunds.ASK_PLAN;
+    }
+
+    @Override
+    public final RefundResult refund(ChannelAccount account, RefundOrder order) {
+        return refunds.refund(account, order);
+    }
+
+    @Override
+    public final RefundResult queryRefund(ChannelAccount account, RefundOrder order) {
+        return refunds.query(account, order);
+    }
+
+    /// Alipay tells of refunds where it tells of the payment.
+    @Override
+    public final CallbackResult read(ChannelAccount account, String event, RawCallback callback) {
+        AlipayAccount mine = line.parsed(account);
+        return event.equals(PAYMENT)
+                ? AlipayCallback.read(mine, callback, line.now())
+                : new Refused(Reason.UNKNOWN_EVENT, event);
     }
 
     /// The browser brings Alipay's signature in the query; what it says is still only a hint.

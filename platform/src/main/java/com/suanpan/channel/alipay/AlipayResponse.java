@@ -20,6 +20,12 @@ record AlipayResponse(
         @Nullable String buyerUserId,
         @Nullable String buyerOpenId,
         @Nullable String qrCode,
+        @Nullable String outRequestNo,
+        @Nullable String fundChange,
+        @Nullable String refundFee,
+        @Nullable String refundAmount,
+        @Nullable String refundStatus,
+        @Nullable String gmtRefundPay,
         @Nullable String userId,
         @Nullable String openId) {
 

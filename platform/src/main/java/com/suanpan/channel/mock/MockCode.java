@@ -14,10 +14,13 @@ enum MockCode {
     TIMESTAMP_EXPIRED(401),
     MERCHANT_UNKNOWN(401),
     REFUSED(403),
+    SHORT_OF_FUNDS(403),
     ORDER_NOT_FOUND(404),
+    REFUND_NOT_FOUND(404),
     ORDER_CONFLICT(409),
     ORDER_PAID(409),
     ORDER_CLOSED(409),
+    REFUND_CONFLICT(409),
     RATE_LIMITED(429),
     SYSTEM_ERROR(500);
 
@@ -35,7 +38,7 @@ enum MockCode {
 
     /// Whether the number is known there in a state that must be asked about.
     boolean numberIsUsed() {
-        return status == 409;
+        return status == 409 && this != REFUND_CONFLICT;
     }
 
     /// Why the outcome stays unknown where this code does not answer the question.
@@ -45,7 +48,14 @@ enum MockCode {
                     UnknownWhy.REFUSED;
             case RATE_LIMITED -> UnknownWhy.THROTTLED;
             case SYSTEM_ERROR -> UnknownWhy.CHANNEL_UNSURE;
-            case SUCCESS, ORDER_NOT_FOUND, ORDER_CONFLICT, ORDER_PAID, ORDER_CLOSED ->
+            case SUCCESS,
+                    SHORT_OF_FUNDS,
+                    ORDER_NOT_FOUND,
+                    REFUND_NOT_FOUND,
+                    ORDER_CONFLICT,
+                    ORDER_PAID,
+                    ORDER_CLOSED,
+                    REFUND_CONFLICT ->
                     UnknownWhy.UNDEFINED;
         };
     }

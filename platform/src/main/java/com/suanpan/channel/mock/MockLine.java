@@ -54,7 +54,8 @@ final class MockLine {
     }
 
     /// Asks once: `operation` is the last word of the path.
-    Reply ask(ChannelAccount account, String operation, Map<String, Object> body) {
+    Reply ask(
+            ChannelAccount account, String operation, String requestNo, Map<String, Object> body) {
         MockAccount mine = parsed(account);
         URI address = mine.address("/mock/" + operation);
         MockSigned question =
@@ -68,8 +69,7 @@ final class MockLine {
         headers.put("Content-Type", "application/json");
         ChannelCall call =
                 new ChannelCall(account.channelCode(), "POST", address, headers, question.body());
-        String orderNo = String.valueOf(body.get("order_no"));
-        return switch (line.call(account, operation, orderNo, call, MASKING)) {
+        return switch (line.call(account, operation, requestNo, call, MASKING)) {
             case ChannelAnswer.NotSent(var why) -> new Reply.NotSent(why);
             case ChannelAnswer.Lost(var why) -> new Reply.Unknown(UnknownWhy.LOST, why);
             case ChannelAnswer.Received answer -> believed(mine, question, answer);
@@ -92,8 +92,9 @@ final class MockLine {
         return new Reply.Unknown(why, "HTTP " + status + " without a valid signature");
     }
 
-    /// Reads a callback: its signature, its time, its merchant, then what it tells.
-    CallbackResult read(ChannelAccount account, RawCallback callback) {
+    /// Reads a callback: its signature, its time, its merchant, then what it tells, which must be about
+    /// what the event of our address says.
+    CallbackResult read(ChannelAccount account, String event, RawCallback callback) {
         MockAccount mine = parsed(account);
         MockSigned said =
                 MockSigned.claimed("POST", "/mock/callback", callback::header, callback.body());
@@ -104,7 +105,7 @@ final class MockLine {
             return new Refused(Reason.STALE, "signed at " + said.timestamp());
         }
         return WireJson.read(callback.body(), MockMessage.class)
-                .map(message -> message.told(mine))
+                .map(message -> message.told(mine, event))
                 .orElseGet(() -> new Refused(Reason.UNREADABLE, "no JSON of a callback"));
     }
 

@@ -3,12 +3,14 @@ package com.suanpan.channel.mock;
 import com.suanpan.channel.CallbackResult;
 import com.suanpan.channel.CallbackResult.Reason;
 import com.suanpan.channel.CallbackResult.Refused;
+import com.suanpan.channel.PaymentHandler;
 import com.suanpan.channel.QueryResult;
 import com.suanpan.channel.UnknownWhy;
 import com.suanpan.money.Currency;
 import com.suanpan.money.Money;
 import java.net.URI;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,10 @@ record MockMessage(
         @Nullable String status,
         @Nullable OffsetDateTime paidAt,
         @Nullable String payer,
-        @Nullable String payUrl) {
+        @Nullable String payUrl,
+        @Nullable String refundNo,
+        @Nullable String refundTradeNo,
+        @Nullable OffsetDateTime refundedAt) {
 
     /// Whether it speaks of this order of ours.
     boolean isAbout(MockAccount account, String number) {
@@ -66,13 +71,22 @@ record MockMessage(
                 .orElseGet(() -> new QueryResult.Unknown(UnknownWhy.UNDEFINED, "status " + status));
     }
 
-    /// What it tells as a genuine callback.
-    CallbackResult told(MockAccount account) {
+    /// What it says of a refund.
+    MockRefund refund() {
+        return new MockRefund(
+                merchantNo, orderNo, refundNo, refundTradeNo, amount, currency, status, refundedAt);
+    }
+
+    /// What it tells as a genuine callback at the address of `asked`.
+    CallbackResult told(MockAccount account, String asked) {
         if (!account.merchantNo().equals(merchantNo)) {
             return new Refused(Reason.OTHER_MERCHANT, "merchant " + merchantNo);
         }
-        if (!"PAYMENT".equals(event)) {
+        if (!asked.toUpperCase(Locale.ROOT).equals(event)) {
             return new Refused(Reason.UNKNOWN_EVENT, "event " + event);
+        }
+        if (asked.equals(PaymentHandler.REFUND)) {
+            return refund().told();
         }
         return orderNo == null
                 ? new Refused(Reason.UNREADABLE, "no order_no")

@@ -13,6 +13,9 @@ import com.suanpan.channel.PaymentHandler;
 import com.suanpan.channel.ProviderNames;
 import com.suanpan.channel.QueryResult;
 import com.suanpan.channel.RawCallback;
+import com.suanpan.channel.RefundOrder;
+import com.suanpan.channel.RefundResult;
+import com.suanpan.channel.Refunds;
 import com.suanpan.channel.Scene;
 import com.suanpan.channel.Setting;
 import com.suanpan.channel.StartOrder;
@@ -28,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What all scenes of the mock channel share: everything but what the payer is handed.
-abstract class MockPayment implements PaymentHandler, Closes {
+abstract class MockPayment implements PaymentHandler, Closes, Refunds {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX")
@@ -44,12 +47,14 @@ abstract class MockPayment implements PaymentHandler, Closes {
                     Duration.ofSeconds(5));
 
     private final MockLine line;
+    private final MockRefunds refunds;
     private final PayMethod method;
     private final String sceneWord;
 
     /// `sceneWord` names the scene to the channel, and after `MOCK_` to merchants.
     MockPayment(MockLine line, String sceneWord, Scene scene) {
         this.line = line;
+        this.refunds = new MockRefunds(line);
         this.method = new PayMethod("MOCK_" + sceneWord, "MOCK", scene);
         this.sceneWord = sceneWord;
     }
@@ -106,7 +111,7 @@ abstract class MockPayment implements PaymentHandler, Closes {
                         "notify_url", order.callbackUrl(),
                         "return_url", order.returnUrl(),
                         "expires_at", TIME.format(order.expiresAt()));
-        return switch (line.ask(account, "pay", question)) {
+        return switch (line.ask(account, "pay", order.requestNo(), question)) {
             case Reply.Said(var code, var message) -> started(mine, order, code, message);
             case Reply.NotSent(var why) -> new StartResult.NotSent(why);
             case Reply.Unknown(var why, var detail) -> new StartResult.Unknown(why, detail);
@@ -123,7 +128,12 @@ abstract class MockPayment implements PaymentHandler, Closes {
                     new StartResult.Refused(code.name(), message.text(), true);
             case ORDER_CONFLICT, ORDER_PAID, ORDER_CLOSED ->
                     new StartResult.MustAsk(code.name(), message.text());
-            case ORDER_NOT_FOUND, RATE_LIMITED, SYSTEM_ERROR ->
+            case SHORT_OF_FUNDS,
+                    ORDER_NOT_FOUND,
+                    REFUND_NOT_FOUND,
+                    REFUND_CONFLICT,
+                    RATE_LIMITED,
+                    SYSTEM_ERROR ->
                     new StartResult.Unknown(code.leavesUnknown(), code.name());
         };
     }
@@ -167,9 +177,12 @@ abstract class MockPayment implements PaymentHandler, Closes {
                     TIMESTAMP_EXPIRED,
                     MERCHANT_UNKNOWN,
                     REFUSED,
+                    SHORT_OF_FUNDS,
+                    REFUND_NOT_FOUND,
                     ORDER_CONFLICT,
                     ORDER_PAID,
                     ORDER_CLOSED,
+                    REFUND_CONFLICT,
                     RATE_LIMITED,
                     SYSTEM_ERROR ->
                     new QueryResult.Unknown(code.leavesUnknown(), code.name());
@@ -204,14 +217,36 @@ abstract class MockPayment implements PaymentHandler, Closes {
         return line.ask(
                 account,
                 operation,
+                flow.requestNo(),
                 Map.of("merchant_no", merchantNo, "order_no", flow.requestNo()));
     }
 
     @Override
+    public final boolean refundMayRepeat() {
+        return true;
+    }
+
+    @Override
+    public final AskPlan refundAskPlan() {
+        return MockRefunds.ASK_PLAN;
+    }
+
+    @Override
+    public final RefundResult refund(ChannelAccount account, RefundOrder order) {
+        return refunds.refund(account, order);
+    }
+
+    @Override
+    public final RefundResult queryRefund(ChannelAccount account, RefundOrder order) {
+        return refunds.query(account, order);
+    }
+
+    @Override
     public final CallbackResult read(ChannelAccount account, String event, RawCallback callback) {
-        return event.equals(PAYMENT)
-                ? line.read(account, callback)
-                : new CallbackResult.Refused(CallbackResult.Reason.UNKNOWN_EVENT, event);
+        return switch (event) {
+            case PAYMENT, REFUND -> line.read(account, event, callback);
+            default -> new CallbackResult.Refused(CallbackResult.Reason.UNKNOWN_EVENT, event);
+        };
     }
 
     @Override

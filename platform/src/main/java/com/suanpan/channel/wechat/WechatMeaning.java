@@ -16,6 +16,12 @@ enum WechatMeaning {
     REFUSED,
     /// A final no to this account: its signature, its rights, its numbers.
     ACCOUNT_REFUSED,
+    /// A final no to this refund, by its payer's account.
+    REFUND_REFUSED,
+    /// Our account there holds too little to give back; nothing was done.
+    SHORT_OF_FUNDS,
+    /// It knows no such thing: to a refund, no such order; to a question, no such refund.
+    NO_SUCH_THING,
     /// Not accepted: too many requests.
     THROTTLED,
     /// WeChat does not know itself.
@@ -39,6 +45,9 @@ enum WechatMeaning {
                     Map.entry("MCH_NOT_EXISTS", ACCOUNT_REFUSED),
                     Map.entry("SIGN_ERROR", ACCOUNT_REFUSED),
                     Map.entry("NO_AUTH", ACCOUNT_REFUSED),
+                    Map.entry("USER_ACCOUNT_ABNORMAL", REFUND_REFUSED),
+                    Map.entry("NOT_ENOUGH", SHORT_OF_FUNDS),
+                    Map.entry("RESOURCE_NOT_EXISTS", NO_SUCH_THING),
                     Map.entry("FREQUENCY_LIMITED", THROTTLED),
                     Map.entry("RATELIMIT_EXCEEDED", THROTTLED),
                     Map.entry("SYSTEM_ERROR", UNSURE),
@@ -67,7 +76,14 @@ enum WechatMeaning {
             case REFUSED, ACCOUNT_REFUSED -> UnknownWhy.REFUSED;
             case THROTTLED -> UnknownWhy.THROTTLED;
             case UNSURE -> UnknownWhy.CHANNEL_UNSURE;
-            case PAYING, NUMBER_USED, NO_SUCH_ORDER, UNDEFINED -> UnknownWhy.UNDEFINED;
+            case PAYING,
+                    NUMBER_USED,
+                    NO_SUCH_ORDER,
+                    REFUND_REFUSED,
+                    SHORT_OF_FUNDS,
+                    NO_SUCH_THING,
+                    UNDEFINED ->
+                    UnknownWhy.UNDEFINED;
         };
     }
 
@@ -75,7 +91,14 @@ enum WechatMeaning {
     boolean countsUnsigned() {
         return switch (this) {
             case REFUSED, ACCOUNT_REFUSED, THROTTLED, UNSURE -> true;
-            case PAYING, NUMBER_USED, NO_SUCH_ORDER, UNDEFINED -> false;
+            case PAYING,
+                    NUMBER_USED,
+                    NO_SUCH_ORDER,
+                    REFUND_REFUSED,
+                    SHORT_OF_FUNDS,
+                    NO_SUCH_THING,
+                    UNDEFINED ->
+                    false;
         };
     }
 }

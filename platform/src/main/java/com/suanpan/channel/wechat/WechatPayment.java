@@ -16,6 +16,9 @@ import com.suanpan.channel.ProviderNames;
 import com.suanpan.channel.QueryResult;
 import com.suanpan.channel.RawCallback;
 import com.suanpan.channel.ReadsReturns;
+import com.suanpan.channel.RefundOrder;
+import com.suanpan.channel.RefundResult;
+import com.suanpan.channel.Refunds;
 import com.suanpan.channel.ReturnResult;
 import com.suanpan.channel.Scene;
 import com.suanpan.channel.Setting;
@@ -38,7 +41,7 @@ import java.util.Optional;
 
 /// What all of WeChat's scenes share: everything but what a scene must know of the payer and what it
 /// hands out.
-abstract class WechatPayment implements PaymentHandler, Closes, ReadsReturns {
+abstract class WechatPayment implements PaymentHandler, Closes, Refunds, ReadsReturns {
 
     /// WeChat refuses an expiry less than a minute ahead; half a minute more is for the way there.
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(90);
@@ -61,12 +64,14 @@ abstract class WechatPayment implements PaymentHandler, Closes, ReadsReturns {
     private static final String BY_NUMBER = "/v3/pay/transactions/out-trade-no/";
 
     final WechatLine line;
+    private final WechatRefunds refunds;
     private final PayMethod method;
     private final String path;
 
     /// `pathWord` ends the address that starts this scene.
     WechatPayment(WechatLine line, String sceneWord, String pathWord, Scene scene) {
         this.line = line;
+        this.refunds = new WechatRefunds(line);
         this.method = new PayMethod("WECHAT_" + sceneWord, "WECHAT", scene);
         this.path = "/v3/pay/transactions/" + pathWord;
     }
@@ -158,7 +163,13 @@ abstract class WechatPayment implements PaymentHandler, Closes, ReadsReturns {
             case PAYING, NUMBER_USED -> new StartResult.MustAsk(code, text);
             case REFUSED -> new StartResult.Refused(code, text, false);
             case ACCOUNT_REFUSED -> new StartResult.Refused(code, text, true);
-            case NO_SUCH_ORDER, THROTTLED, UNSURE, UNDEFINED ->
+            case NO_SUCH_ORDER,
+                    REFUND_REFUSED,
+                    SHORT_OF_FUNDS,
+                    NO_SUCH_THING,
+                    THROTTLED,
+                    UNSURE,
+                    UNDEFINED ->
                     new StartResult.Unknown(meaning.leavesUnknown(), code);
         };
     }
@@ -208,17 +219,45 @@ abstract class WechatPayment implements PaymentHandler, Closes, ReadsReturns {
         return switch (meaning) {
             case PAYING, NUMBER_USED -> new CloseResult.MustAsk(code);
             case NO_SUCH_ORDER -> new CloseResult.NoSuchOrder();
-            case REFUSED, ACCOUNT_REFUSED, THROTTLED, UNSURE, UNDEFINED ->
+            case REFUSED,
+                    ACCOUNT_REFUSED,
+                    REFUND_REFUSED,
+                    SHORT_OF_FUNDS,
+                    NO_SUCH_THING,
+                    THROTTLED,
+                    UNSURE,
+                    UNDEFINED ->
                     new CloseResult.Unknown(meaning.leavesUnknown(), code);
         };
     }
 
     @Override
+    public final boolean refundMayRepeat() {
+        return true;
+    }
+
+    @Override
+    public final AskPlan refundAskPlan() {
+        return WechatRefunds.ASK_PLAN;
+    }
+
+    @Override
+    public final RefundResult refund(ChannelAccount account, RefundOrder order) {
+        return refunds.refund(account, order);
+    }
+
+    @Override
+    public final RefundResult queryRefund(ChannelAccount account, RefundOrder order) {
+        return refunds.query(account, order);
+    }
+
+    @Override
     public final CallbackResult read(ChannelAccount account, String event, RawCallback callback) {
         WechatAccount mine = line.parsed(account);
-        return event.equals(PAYMENT)
-                ? WechatCallback.read(mine, callback, line.now())
-                : new Refused(Reason.UNKNOWN_EVENT, event);
+        return switch (event) {
+            case PAYMENT, REFUND -> WechatCallback.read(mine, event, callback, line.now());
+            default -> new Refused(Reason.UNKNOWN_EVENT, event);
+        };
     }
 
     /// H5 comes back with the number that we put into its address; WeChat signs nothing there, so that
