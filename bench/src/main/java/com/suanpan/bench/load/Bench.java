@@ -3,6 +3,7 @@ package com.suanpan.bench.load;
 import com.suanpan.bench.Halt;
 import com.suanpan.bench.Programs;
 import com.suanpan.bench.TemporaryFolder;
+import com.suanpan.ledger.LedgerPath;
 import com.suanpan.payment.CommitPath;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `./suanpan bench`: starts everything, loads it as a scenario says, prints the figures, and fails if the
@@ -19,6 +21,11 @@ public final class Bench {
 
     private static final int WELL = 0;
     private static final int NOT_WELL = 1;
+
+    /// Enough for full batches in each lane.
+    private static final int POSTING = 1_000;
+
+    private static final int HOT_ACCOUNTS = 100_000;
 
     private final BenchOptions options;
     private final Path home;
@@ -62,9 +69,19 @@ public final class Bench {
             figures.put("rate", options.rate());
         }
         int mismatches =
-                options.scenario() == Scenario.COMMITS
-                        ? commits(data, figures)
-                        : load(data, figures);
+                switch (options.scenario()) {
+                    case COMMITS -> commits(data, figures);
+                    case LEDGER -> ledger(data, figures);
+                    case MOCK,
+                            MOCK_LATENCY,
+                            ALIPAY_WAP,
+                            WECHAT_NATIVE,
+                            CALLBACKS,
+                            BURST,
+                            ONE_BY_ONE,
+                            INLINE_NOTICE ->
+                            load(data, figures);
+                };
         screen.plain("");
         screen.plain(figures.table());
         Path json = options.json();
@@ -99,26 +116,49 @@ public final class Bench {
         screen.say(
                 "three ways to the database, %d s each after %d s of warm-up"
                         .formatted(options.seconds(), options.warmUp()));
-        try (Programs programs = new Programs(home, data.resolve("log"), this::endedByItself)) {
-            Programs.Said said =
-                    programs.beside(
-                            CommitPath.class,
-                            programs.serverOptions(),
-                            "",
-                            List.of(
-                                    data.toString(),
-                                    Integer.toString(options.warmUp()),
-                                    Integer.toString(options.seconds()),
-                                    Integer.toString(Run.IN_FLIGHT)));
-            if (said.code() != 0) {
-                throw new Halt("the commits broke off: " + said.errors());
-            }
-            JsonMapper.shared()
-                    .readTree(said.text())
-                    .propertyStream()
-                    .forEach(one -> figures.put(one.getKey(), one.getValue().asDouble()));
-        }
+        alone(CommitPath.class, data, List.of(Integer.toString(Run.IN_FLIGHT)), figures);
         return 0;
+    }
+
+    private int ledger(Path data, Figures figures) {
+        screen.say(
+                "%d callers post between %d accounts for %d s after %d s of warm-up, then one caller twice as long"
+                        .formatted(POSTING, HOT_ACCOUNTS, options.seconds(), options.warmUp()));
+        return alone(
+                        LedgerPath.class,
+                        data,
+                        List.of(Integer.toString(POSTING), Integer.toString(HOT_ACCOUNTS)),
+                        figures)
+                .path("mismatches")
+                .asInt();
+    }
+
+    /// Runs a part of the platform in a process of its own, and takes its figures over.
+    private JsonNode alone(Class<?> main, Path data, List<String> more, Figures figures) {
+        try (Programs programs = new Programs(home, data.resolve("log"), this::endedByItself)) {
+            List<String> words = new ArrayList<>();
+            words.add(data.toString());
+            words.add(Integer.toString(options.warmUp()));
+            words.add(Integer.toString(options.seconds()));
+            words.addAll(more);
+            List<String> jvm = new ArrayList<>(programs.serverOptions());
+            jvm.addAll(options.options());
+            Programs.Said said = programs.beside(main, jvm, "", words);
+            if (said.code() != 0) {
+                throw new Halt(options.scenario().word() + " broke off: " + said.errors());
+            }
+            JsonNode answer = JsonMapper.shared().readTree(said.text());
+            answer.propertyStream()
+                    .forEach(one -> {
+                        JsonNode value = one.getValue();
+                        if (value.isIntegralNumber()) {
+                            figures.put(one.getKey(), value.asLong());
+                        } else {
+                            figures.put(one.getKey(), value.asDouble());
+                        }
+                    });
+            return answer;
+        }
     }
 
     private Stage.Platform platform() {

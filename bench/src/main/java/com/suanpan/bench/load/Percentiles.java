@@ -5,7 +5,7 @@ import java.util.stream.LongStream;
 
 /// Measured times, sorted; each percentile is one that was measured (nearest rank), none is made up
 /// between two.
-final class Percentiles {
+public final class Percentiles {
 
     private final long[] sorted;
 
@@ -13,13 +13,13 @@ final class Percentiles {
         this.sorted = sorted;
     }
 
-    static Percentiles of(LongStream times) {
+    public static Percentiles of(LongStream times) {
         long[] all = times.toArray();
         Arrays.sort(all);
         return new Percentiles(all);
     }
 
-    int count() {
+    public int count() {
         return sorted.length;
     }
 
@@ -33,7 +33,7 @@ final class Percentiles {
     }
 
     /// The same of nanoseconds, in milliseconds.
-    double ms(double percent) {
+    public double ms(double percent) {
         return at(percent) / 1e6;
     }
 

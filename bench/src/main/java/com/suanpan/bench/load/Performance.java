@@ -17,7 +17,8 @@ sealed interface Performance permits Performance.Steady, Flood, Burst {
                     new Steady();
             case CALLBACKS -> new Flood();
             case BURST -> new Burst();
-            case COMMITS -> throw new IllegalStateException("commits has no run");
+            case COMMITS, LEDGER ->
+                    throw new IllegalStateException(scenario.word() + " has no run");
         };
     }
 

@@ -27,6 +27,9 @@ enum Scenario {
     /// The commit path alone, in one process with a real PostgreSQL: batched against one by one.
     COMMITS("MOCK", "MOCK_QR"),
 
+    /// Postings between hot accounts alone, in one process with a real PostgreSQL.
+    LEDGER("MOCK", "MOCK_QR"),
+
     /// Control: `mock` with batches of one.
     ONE_BY_ONE("MOCK", "MOCK_QR"),
 
@@ -79,7 +82,7 @@ enum Scenario {
     /// The main class that starts the platform, by name: only its own process has its classes.
     String platform() {
         return switch (this) {
-            case MOCK, MOCK_LATENCY, ALIPAY_WAP, WECHAT_NATIVE, CALLBACKS, BURST, COMMITS ->
+            case MOCK, MOCK_LATENCY, ALIPAY_WAP, WECHAT_NATIVE, CALLBACKS, BURST, COMMITS, LEDGER ->
                     "com.suanpan.Suanpan";
             case ONE_BY_ONE -> OneByOne.class.getName();
             case INLINE_NOTICE -> InlineNotice.class.getName();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,31 +21,8 @@ class BenchTest {
     @Test
     @Timeout(600)
     void five_seconds_of_payments_leave_three_records_that_agree() throws Exception {
-        Path home = Path.of("..").toAbsolutePath().normalize();
-        Path json = folder.resolve("figures.json");
-        Process bench =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Dsuanpan.home=" + home,
-                                "-cp",
-                                home.resolve("bench/target/bench.jar").toString(),
-                                Bench.class.getName(),
-                                "--scenario=mock",
-                                "--seconds=5",
-                                "--warm-up=1",
-                                "--rate=20",
-                                "--json=" + json,
-                                "--data=" + folder.resolve("data"))
-                        .redirectErrorStream(true)
-                        .start();
-        try (var lines = bench.inputReader()) {
-            lines.lines().forEach(System.out::println);
-        } finally {
-            bench.destroy();
-        }
+        JsonNode figures = bench("--scenario=mock", "--seconds=5", "--warm-up=1", "--rate=20");
 
-        assertThat(bench.waitFor()).isZero();
-        JsonNode figures = JsonMapper.shared().readTree(Files.readString(json));
         assertThat(figures.path("mismatches").asLong(-1)).isZero();
         assertThat(figures.path("pay_p99_ms").asDouble()).isPositive();
         assertThat(figures.path("callback_p99_ms").asDouble()).isPositive();
@@ -57,5 +36,40 @@ class BenchTest {
                         "postgres_cpu_ms_per_payment",
                         "platform_peak_rss_mb",
                         "config_reads_from_cache");
+    }
+
+    @Test
+    @Timeout(600)
+    void a_second_of_postings_leaves_books_that_agree_with_their_callers() throws Exception {
+        JsonNode figures = bench("--scenario=ledger", "--seconds=1", "--warm-up=1");
+
+        assertThat(figures.path("mismatches").asLong(-1)).isZero();
+        assertThat(figures.path("postings_acknowledged").asLong()).isPositive();
+        assertThat(figures.path("postings_per_second").asDouble()).isPositive();
+        assertThat(figures.path("one_caller_per_second").asDouble()).isPositive();
+        assertThat(figures.path("batch_mean").asDouble()).isGreaterThan(1);
+    }
+
+    /// The figures of a run that ended well.
+    private JsonNode bench(String... words) throws Exception {
+        Path home = Path.of("..").toAbsolutePath().normalize();
+        Path json = folder.resolve("figures.json");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Dsuanpan.home=" + home);
+        command.add("-cp");
+        command.add(home.resolve("bench/target/bench.jar").toString());
+        command.add(Bench.class.getName());
+        command.addAll(List.of(words));
+        command.add("--json=" + json);
+        command.add("--data=" + folder.resolve("data"));
+        Process bench = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (var lines = bench.inputReader()) {
+            lines.lines().forEach(System.out::println);
+        } finally {
+            bench.destroy();
+        }
+        assertThat(bench.waitFor()).isZero();
+        return JsonMapper.shared().readTree(Files.readString(json));
     }
 }
