@@ -28,7 +28,7 @@ public final class Books {
     }
 
     public JsonNode audit() {
-        return answer(List.of("audit", "--json"));
+        return answer(List.of("audit", "--whole", "--json"));
     }
 
     /// All that is kept about an order.

@@ -1,5 +1,6 @@
 package com.suanpan.console;
 
+import com.suanpan.store.Audit.Extent;
 import com.suanpan.store.Finding;
 import com.suanpan.store.Findings;
 import com.suanpan.store.RecordRow;
@@ -7,9 +8,12 @@ import java.io.PrintStream;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// `audit`: recomputes the books and says what does not agree.
+/// `audit`: recomputes the books and says what does not agree: what came since the last checkpoint that
+/// the server kept, or all of it.
 @Component
 class AuditCommand implements Command {
+
+    private static final String WHOLE = "--whole";
 
     private final Audits audits;
 
@@ -24,13 +28,14 @@ class AuditCommand implements Command {
 
     @Override
     public List<String> forms() {
-        return List.of("[--json]");
+        return List.of("[--whole] [--json]");
     }
 
     @Override
     public int run(Words words, PrintStream out) {
+        Extent extent = words.flag(WHOLE) ? Extent.WHOLE : Extent.SINCE_CHECKPOINT;
         words.end();
-        Findings findings = audits.examine();
+        Findings findings = audits.examine(extent);
         sheet(new RecordRow(), findings).print(out, words.json());
         return findings.none() ? Commands.DONE : Commands.REFUSED;
     }

@@ -1,6 +1,7 @@
 package com.suanpan.console;
 
 import com.suanpan.store.Audit;
+import com.suanpan.store.Audit.Extent;
 import com.suanpan.store.Findings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,23 +24,46 @@ public class Audits {
     private final List<Audit> audits;
     private final DataSource dataSource;
     private final TransactionTemplate oneInstant;
+    private final TransactionTemplate keeping;
 
     Audits(List<Audit> audits, DataSource dataSource, PlatformTransactionManager transactions) {
         this.audits = List.copyOf(audits);
         this.dataSource = dataSource;
-        this.oneInstant = new TransactionTemplate(transactions);
-        oneInstant.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        oneInstant.setReadOnly(true);
+        this.oneInstant = oneInstant(transactions, true);
+        this.keeping = oneInstant(transactions, false);
+    }
+
+    private static TransactionTemplate oneInstant(
+            PlatformTransactionManager transactions, boolean readOnly) {
+        TransactionTemplate template = new TransactionTemplate(transactions);
+        template.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        template.setReadOnly(readOnly);
+        return template;
     }
 
     /// Runs all audits; changes nothing.
-    public Findings examine() {
+    public Findings examine(Extent extent) {
         Findings findings = new Findings();
-        oneInstant.executeWithoutResult(_ -> {
-            bePatient();
-            audits.forEach(audit -> audit.examine(findings));
+        oneInstant.executeWithoutResult(_ -> examine(extent, findings));
+        return findings;
+    }
+
+    /// Runs all audits on what came since the last checkpoint, and leaves a checkpoint if they find
+    /// nothing.
+    public Findings examineAndKeep() {
+        Findings findings = new Findings();
+        keeping.executeWithoutResult(_ -> {
+            examine(Extent.SINCE_CHECKPOINT, findings);
+            if (findings.none()) {
+                audits.forEach(Audit::keep);
+            }
         });
         return findings;
+    }
+
+    private void examine(Extent extent, Findings findings) {
+        bePatient();
+        audits.forEach(audit -> audit.examine(extent, findings));
     }
 
     /// For this transaction's connection; the pool sets its own patience again.

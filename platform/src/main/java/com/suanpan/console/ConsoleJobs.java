@@ -18,7 +18,7 @@ class ConsoleJobs {
                 "audit-books",
                 Duration.ofHours(1),
                 () -> {
-                    Findings findings = audits.examine();
+                    Findings findings = audits.examineAndKeep();
                     meters.ran(findings);
                     alarm(findings, alerts);
                 });

@@ -1,6 +1,7 @@
 package com.suanpan.console;
 
 import com.suanpan.console.Restoring.Restored;
+import com.suanpan.store.Audit.Extent;
 import com.suanpan.store.Findings;
 import com.suanpan.store.RecordRow;
 import java.io.PrintStream;
@@ -42,7 +43,7 @@ class RestoreCommand implements Command {
                         .put("restored_from", done.file())
                         .put("snapshot_at", done.snapshotAt())
                         .put("rows", done.rows());
-        Findings findings = audits.examine();
+        Findings findings = audits.examine(Extent.WHOLE);
         AuditCommand.sheet(head, findings).print(out, words.json());
         System.err.print(whatIsNotInIt(done));
         return findings.none() ? Commands.DONE : Commands.REFUSED;

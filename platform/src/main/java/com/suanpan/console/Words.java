@@ -4,20 +4,23 @@ import java.time.DateTimeException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The words after a command's name: positions, `--option VALUE` or `--option=VALUE`, and `--json`. Each
-/// is taken once; what nobody took is wrong usage.
+/// The words after a command's name: positions, `--option VALUE` or `--option=VALUE`, flags, which have
+/// no value, and `--json`. Each is taken once; what nobody took is wrong usage.
 final class Words {
 
     private static final String JSON = "--json";
+    private static final Set<String> FLAGS = Set.of("--whole");
 
     private final Deque<String> positions = new ArrayDeque<>();
     private final Map<String, String> options = new LinkedHashMap<>();
+    private final Set<String> flags = new LinkedHashSet<>();
     private final boolean json;
 
     Words(List<String> typed) {
@@ -30,6 +33,10 @@ final class Words {
             }
             if (!word.startsWith("--")) {
                 positions.add(word);
+                continue;
+            }
+            if (FLAGS.contains(word)) {
+                flags.add(word);
                 continue;
             }
             int equals = word.indexOf('=');
@@ -47,6 +54,11 @@ final class Words {
     /// Whether the answer is for a machine.
     boolean json() {
         return json;
+    }
+
+    /// Whether the flag was typed.
+    boolean flag(String name) {
+        return flags.remove(name);
     }
 
     /// The next position; `what` is its word in the usage.
@@ -76,6 +88,9 @@ final class Words {
 
     /// Nothing may be left.
     void end() {
+        if (!flags.isEmpty()) {
+            throw new WrongUsage(flags.iterator().next() + " is unknown here");
+        }
         if (!options.isEmpty()) {
             throw new WrongUsage(options.keySet().iterator().next() + " is unknown here");
         }
@@ -115,7 +130,7 @@ final class Words {
     /// Comma-separated words.
     static <T> Function<String, Set<T>> each(Function<String, T> one) {
         return text -> {
-            Set<T> all = new java.util.LinkedHashSet<>();
+            Set<T> all = new LinkedHashSet<>();
             for (String part : text.split(",", -1)) {
                 all.add(one.apply(part.strip()));
             }

@@ -47,8 +47,14 @@ public record AccountRef(AccountKind kind, String owner, Currency currency)
                 Currency.valueOf(accountNo.substring(last + 1)));
     }
 
+    /// Any fixed order; it makes no texts, for it is asked for dozens of times a posting.
     @Override
     public int compareTo(AccountRef other) {
-        return accountNo().compareTo(other.accountNo());
+        int byOwner = owner.compareTo(other.owner);
+        if (byOwner != 0) {
+            return byOwner;
+        }
+        int byKind = kind.compareTo(other.kind);
+        return byKind != 0 ? byKind : currency.compareTo(other.currency);
     }
 }

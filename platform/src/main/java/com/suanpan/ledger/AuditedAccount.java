@@ -26,13 +26,16 @@ record AuditedAccount(
             long overdraft,
             long entries) {}
 
-    /// What the entries say.
+    /// What the entries say, those that an audit verified before and those that were read now.
     ///
+    /// @param rows all of them
+    /// @param read those that were read now; what follows the sums is of these
     /// @param gapAt the first place that does not follow the one before; 0 if there is none
     /// @param debitSlipAt the first place whose balance does not follow, were debits to add to it
     /// @param creditSlipAt likewise, were credits to add to it
     record Summed(
             long rows,
+            long read,
             long debits,
             long credits,
             long gapAt,
@@ -95,7 +98,7 @@ record AuditedAccount(
         if (summed.gapAt != 0) {
             findings.add("L4", accountNo, "no entry before place " + summed.gapAt);
         }
-        if (summed.rows > 0
+        if (summed.read > 0
                 && (!String.valueOf(currency).equals(summed.leastCurrency)
                         || !String.valueOf(currency).equals(summed.mostCurrency))) {
             findings.add(

@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The audit of holds: L5, what accounts say is held is what open holds hold; L7, a hold ends once, and
-/// stands as a posting of no more than it held or as none.
+/// stands as a posting of no more than it held or as none. Since a checkpoint, L7 is judged of holds that are
+/// open or ended after it; L5 needs open ones alone.
 @Component
 class HoldAudit implements Audit {
 
@@ -37,12 +38,15 @@ class HoldAudit implements Audit {
 
     private static final String HOLDS =
             """
-            with legs as (
+            with fresh as (
+                select * from hold
+                where lane = :lane and (status = 'OPEN' or ended_at >= :since)),
+            legs as (
                 select hold_no,
                        coalesce(sum(amount) filter (where side = 'DEBIT'), 0) as debits,
                        coalesce(sum(amount) filter (where side = 'CREDIT'), 0) as credits
                 from hold_leg
-                where lane = :lane
+                where lane = :lane and (:ever or hold_no in (select hold_no from fresh))
                 group by hold_no),
             posted as (
                 select p.posting_no as hold_no, sum(e.amount) as debits
@@ -50,6 +54,7 @@ class HoldAudit implements Audit {
                 join entry e on e.lane = p.lane and e.posting_no = p.posting_no
                     and e.side = 'DEBIT'
                 where p.lane = :lane and e.lane = :lane and p.kind = any(:kinds)
+                    and p.posted_at >= :since
                 group by p.posting_no),
             judged as (
                 select hold_no as subject, case
@@ -67,7 +72,7 @@ class HoldAudit implements Audit {
                     when h.status = 'POSTED' and h.posted <> p.debits
                         then 'posted ' || h.posted || ', its entries say ' || p.debits
                     end as text
-                from (select * from hold where lane = :lane) h
+                from fresh h
                 full join legs l using (hold_no)
                 full join posted p using (hold_no))
             select 'L7' as law, subject, text from judged where text is not null
@@ -81,23 +86,28 @@ class HoldAudit implements Audit {
 
     private final JdbcClient jdbc;
     private final Lanes lanes;
+    private final Checkpoints checkpoints;
 
-    HoldAudit(JdbcClient jdbc, Lanes lanes) {
+    HoldAudit(JdbcClient jdbc, Lanes lanes, Checkpoints checkpoints) {
         this.jdbc = jdbc;
         this.lanes = lanes;
+        this.checkpoints = checkpoints;
     }
 
     @Override
-    public void examine(Findings findings) {
+    public void examine(Extent extent, Findings findings) {
         long open = 0;
         for (int lane = 0; lane < lanes.count(); lane++) {
             jdbc.sql(ACCOUNTS)
                     .withFetchSize(ROWS_AT_ONCE)
                     .param("lane", lane)
                     .query(findings::addRow);
+            Checkpoints.Since since = checkpoints.since(extent, lane);
             jdbc.sql(HOLDS)
                     .withFetchSize(ROWS_AT_ONCE)
                     .param("lane", lane)
+                    .param("since", since.at())
+                    .param("ever", since.isEver())
                     .param("kinds", Column.name(KINDS, k -> k))
                     .query(findings::addRow);
             open += jdbc.sql(COUNT).param("lane", lane).query(Long.class).single();

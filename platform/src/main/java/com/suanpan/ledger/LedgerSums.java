@@ -9,6 +9,7 @@ final class LedgerSums {
 
     private long accounts;
     private long entries;
+    private long read;
     private final Map<String, long[]> posted = new TreeMap<>();
     private final Map<String, long[]> pending = new TreeMap<>();
     private final Map<String, Map<AccountKind, Long>> balances = new TreeMap<>();
@@ -16,6 +17,7 @@ final class LedgerSums {
     void add(AuditedAccount account) {
         accounts++;
         entries += account.summed().rows();
+        read += account.summed().read();
         String currency = account.currency() == null ? "-" : account.currency();
         add(posted, currency, account.summed().debits(), account.summed().credits());
         AuditedAccount.Counters counters = account.counters();
@@ -30,6 +32,7 @@ final class LedgerSums {
     void close(Findings findings) {
         findings.counted("accounts", Long.toString(accounts));
         findings.counted("entries", Long.toString(entries));
+        findings.counted("entries read", Long.toString(read));
         agree("posted", posted, findings);
         agree("pending", pending, findings);
         balances.forEach((currency, byKind) -> close(currency, byKind, findings));

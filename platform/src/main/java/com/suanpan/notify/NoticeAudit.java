@@ -66,7 +66,7 @@ class NoticeAudit implements Audit {
     }
 
     @Override
-    public void examine(Findings findings) {
+    public void examine(Extent extent, Findings findings) {
         long notices = 0;
         for (int lane = 0; lane < lanes.count(); lane++) {
             examine(NOTICES, lane, findings);

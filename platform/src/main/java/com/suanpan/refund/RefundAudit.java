@@ -110,7 +110,7 @@ class RefundAudit implements Audit {
     }
 
     @Override
-    public void examine(Findings findings) {
+    public void examine(Extent extent, Findings findings) {
         Map<String, Long> counts = new TreeMap<>();
         for (int lane = 0; lane < lanes.count(); lane++) {
             examine(FLOWS, lane, findings);

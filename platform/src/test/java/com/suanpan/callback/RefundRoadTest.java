@@ -8,6 +8,7 @@ import com.suanpan.channel.QueryResult;
 import com.suanpan.channel.RefundResult;
 import com.suanpan.channel.UnknownWhy;
 import com.suanpan.console.Audits;
+import com.suanpan.store.Audit;
 import com.suanpan.store.RecurringJob;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,7 @@ class RefundRoadTest extends CallbackGround {
         assertThat(provider.refunded).hasSize(2);
         assertThat(refundNotices(order)).isEqualTo(2);
         assertThat(notices(order)).isEqualTo(3);
-        assertThat(audits.examine().kept()).isEmpty();
+        assertThat(audits.examine(Audit.Extent.WHOLE).kept()).isEmpty();
     }
 
     @Test
@@ -81,7 +82,7 @@ class RefundRoadTest extends CallbackGround {
         assertThat(text(shop.queryRefund(refundNo), "stage")).isEqualTo("DONE");
         assertThat(provider.refunded).hasSize(1);
         assertThat(refundNotices(order)).isEqualTo(1);
-        assertThat(audits.examine().kept()).isEmpty();
+        assertThat(audits.examine(Audit.Extent.WHOLE).kept()).isEmpty();
     }
 
     @Test
@@ -123,7 +124,7 @@ class RefundRoadTest extends CallbackGround {
         await().untilAsserted(() ->
                 assertThat(text(shop.queryRefund(refundNo), "stage")).isEqualTo("DONE"));
         assertThat(provider.refunded).hasSize(1);
-        assertThat(audits.examine().kept()).isEmpty();
+        assertThat(audits.examine(Audit.Extent.WHOLE).kept()).isEmpty();
     }
 
     @ParameterizedTest

@@ -273,6 +273,7 @@ class CommandsTest {
     @Test
     void the_books_agree_or_the_disagreement_is_named() {
         assertThat(run("audit")).isZero();
+        assertThat(run("audit", "--whole")).isZero();
         assertThat(text()).containsPattern("books +agree");
 
         jdbc.sql("insert into posting values (0, 'Px', 'PAYMENT', 'x', 'PAYMENT|x', now())")

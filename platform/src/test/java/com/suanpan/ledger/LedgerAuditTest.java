@@ -41,8 +41,7 @@ class LedgerAuditTest {
     /// Triggers and foreign keys rest until the end of the transaction.
     private static final String NO_TRIGGERS = "set local session_replication_role = replica";
 
-    private final List<Audit> audits =
-            List.of(new LedgerAudit(JDBC, LANES), new HoldAudit(JDBC, LANES));
+    private final List<Audit> audits = Ledgers.audits(JDBC, LANES, Clock.systemUTC());
 
     @BeforeAll
     static void a_random_history() {
@@ -270,7 +269,7 @@ class LedgerAuditTest {
                         JDBC.sql(plant).update();
                     }
                     Findings findings = new Findings();
-                    audits.forEach(audit -> audit.examine(findings));
+                    audits.forEach(audit -> audit.examine(Audit.Extent.WHOLE, findings));
                     return findings;
                 }));
     }

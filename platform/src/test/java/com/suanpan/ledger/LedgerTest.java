@@ -10,11 +10,13 @@ import com.suanpan.ledger.Operation.ReleaseHold;
 import com.suanpan.money.Currency;
 import com.suanpan.money.Money;
 import com.suanpan.number.Lanes;
+import com.suanpan.store.Audit;
 import com.suanpan.store.Findings;
 import com.suanpan.store.TestDatabase;
 import com.suanpan.store.TickingClock;
 import com.suanpan.store.Transactions;
 import com.suanpan.store.Transactions.Ended;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -402,8 +404,8 @@ class LedgerTest {
 
     private static List<String> audited() {
         Findings findings = new Findings();
-        new LedgerAudit(JDBC, LANES).examine(findings);
-        new HoldAudit(JDBC, LANES).examine(findings);
+        Ledgers.audits(JDBC, LANES, Clock.systemUTC())
+                .forEach(audit -> audit.examine(Audit.Extent.WHOLE, findings));
         return findings.kept().stream().map(Objects::toString).toList();
     }
 

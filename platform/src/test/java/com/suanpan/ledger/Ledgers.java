@@ -15,8 +15,11 @@ public final class Ledgers {
         return new Ledger(new Accounts(jdbc), new Postings(jdbc), new Holds(jdbc), clock);
     }
 
-    public static List<Audit> audits(JdbcClient jdbc, Lanes lanes) {
-        return List.of(new LedgerAudit(jdbc, lanes), new HoldAudit(jdbc, lanes));
+    /// The room's audits, which keep their checkpoints by this clock.
+    public static List<Audit> audits(JdbcClient jdbc, Lanes lanes, Clock clock) {
+        Checkpoints checkpoints = new Checkpoints(jdbc, clock);
+        return List.of(
+                new LedgerAudit(jdbc, lanes, checkpoints), new HoldAudit(jdbc, lanes, checkpoints));
     }
 
     /// A result as the model says it.

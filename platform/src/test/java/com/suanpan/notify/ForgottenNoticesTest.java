@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.suanpan.number.BusinessNumbers;
 import com.suanpan.number.Lanes;
+import com.suanpan.store.Audit;
 import com.suanpan.store.Findings;
 import com.suanpan.store.TestDatabase;
 import java.time.Clock;
@@ -97,7 +98,8 @@ class ForgottenNoticesTest {
 
     private List<String> found() {
         Findings findings = new Findings();
-        new NoticeAudit(jdbc, new Lanes(2), Clock.fixed(NOW, ZoneOffset.UTC)).examine(findings);
+        new NoticeAudit(jdbc, new Lanes(2), Clock.fixed(NOW, ZoneOffset.UTC))
+                .examine(Audit.Extent.WHOLE, findings);
         return findings.kept().stream()
                 .map(f -> f.subject().substring(f.subject().length() - 1))
                 .toList();

@@ -3,6 +3,7 @@ package com.suanpan.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.suanpan.number.Lanes;
+import com.suanpan.store.Audit;
 import com.suanpan.store.Findings;
 import com.suanpan.store.TestDatabase;
 import java.time.Clock;
@@ -42,7 +43,8 @@ class NoticeAuditTest {
             notice(jdbc, "orphan", "M1");
 
             Findings findings = new Findings();
-            new NoticeAudit(jdbc, new Lanes(2), Clock.systemUTC()).examine(findings);
+            new NoticeAudit(jdbc, new Lanes(2), Clock.systemUTC())
+                    .examine(Audit.Extent.WHOLE, findings);
 
             assertThat(findings.kept())
                     .extracting(f -> f.law() + " " + f.subject())

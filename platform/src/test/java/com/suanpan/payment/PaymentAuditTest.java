@@ -6,6 +6,7 @@ import com.suanpan.gateway.UsedNonces;
 import com.suanpan.ledger.Ledgers;
 import com.suanpan.number.Lanes;
 import com.suanpan.outbound.Outbounds;
+import com.suanpan.store.Audit;
 import com.suanpan.store.Findings;
 import com.suanpan.store.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -123,7 +124,7 @@ class PaymentAuditTest {
                         JDBC.sql(plant).update();
                     }
                     Findings findings = new Findings();
-                    audit.examine(findings);
+                    audit.examine(Audit.Extent.WHOLE, findings);
                     return findings;
                 }));
     }

@@ -8,6 +8,7 @@ import com.suanpan.ledger.Ledgers;
 import com.suanpan.number.Lanes;
 import com.suanpan.outbound.Alerts;
 import com.suanpan.outbound.Outbounds;
+import com.suanpan.store.Audit;
 import com.suanpan.store.Findings;
 import com.suanpan.store.TestDatabase;
 import com.suanpan.store.Transactions;
@@ -70,7 +71,7 @@ class PaymentRandomTest {
             }
             Findings findings = new Findings();
             Lanes lanes = new Lanes(RUNS_THROUGH_POSTGRESQL + 1);
-            new PaymentAudit(database.jdbc(), lanes).examine(findings);
+            new PaymentAudit(database.jdbc(), lanes).examine(Audit.Extent.WHOLE, findings);
             assertThat(findings.kept()).isEmpty();
         }
     }

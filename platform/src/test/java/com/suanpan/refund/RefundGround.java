@@ -15,6 +15,8 @@ import com.suanpan.refund.RefundEvent.Answered;
 import com.suanpan.refund.RefundEvent.Asked;
 import com.suanpan.refund.RefundEvent.Checked;
 import com.suanpan.refund.RefundEvent.Requested;
+import com.suanpan.store.Audit;
+import com.suanpan.store.Audit.Extent;
 import com.suanpan.store.Findings;
 import com.suanpan.store.TestDatabase;
 import com.suanpan.store.TickingClock;
@@ -138,9 +140,10 @@ final class RefundGround implements AutoCloseable {
     /// What the audits of payments, ledger and refunds find.
     List<String> audited() {
         Findings findings = new Findings();
-        payments.audit(lanes).examine(findings);
-        Ledgers.audits(database.jdbc(), lanes).forEach(audit -> audit.examine(findings));
-        new RefundAudit(database.jdbc(), lanes).examine(findings);
+        List<Audit> audits = new ArrayList<>(Ledgers.audits(database.jdbc(), lanes, clock));
+        audits.add(payments.audit(lanes));
+        audits.add(new RefundAudit(database.jdbc(), lanes));
+        audits.forEach(audit -> audit.examine(Extent.WHOLE, findings));
         return findings.kept().stream().map(Objects::toString).toList();
     }
 
