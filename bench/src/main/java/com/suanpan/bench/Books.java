@@ -38,7 +38,16 @@ public final class Books {
 
     /// A new merchant, whose secrets are told this once.
     MerchantKeys addMerchant(String name) {
-        JsonNode made = answer(List.of("merchant", "add", name, "--json"));
+        JsonNode made = answer(
+                        List.of(
+                                "merchant",
+                                "add",
+                                name,
+                                "--scopes",
+                                "PAY,QUERY,REFUND",
+                                "--allowed-ips",
+                                "127.0.0.1",
+                                "--json"));
         return new MerchantKeys(
                 made.path("merchant_id").asString(),
                 made.path("api_key").asString(),

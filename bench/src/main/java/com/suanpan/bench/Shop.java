@@ -79,6 +79,52 @@ final class Shop implements AutoCloseable {
                         order.path("paid_amount").asString());
     }
 
+    /// Gives so much of an order back.
+    void refund(String orderNo, String refundNo, long fen) {
+        answered("refund " + refundNo, tryRefund(orderNo, refundNo, fen));
+    }
+
+    Outcome tryRefund(String orderNo, String refundNo, long fen) {
+        return suanpan.call(
+                "/api/v1/refund/create",
+                Map.of(
+                        "order_no",
+                        orderNo,
+                        "refund_no",
+                        refundNo,
+                        "amount",
+                        Yuan.of(fen),
+                        "notify_url",
+                        addresses.merchantStub() + "/notify/" + USUAL));
+    }
+
+    /// A refund in a few words: `SUCCEEDED 30.00, 0.18 of the fee`.
+    String refundSays(String refundNo) {
+        JsonNode refund =
+                answered(
+                        "refund/query " + refundNo,
+                        suanpan.call("/api/v1/refund/query", Map.of("refund_no", refundNo)));
+        return "%s %s, %s of the fee"
+                .formatted(
+                        refund.path("status").asString(),
+                        refund.path("amount").asString(),
+                        refund.path("fee").asString());
+    }
+
+    /// What was heard of an order's refunds, each notice once: `SUCCEEDED 30.00`.
+    List<String> refundsHeard(String orderNo) {
+        Map<String, String> byId = new LinkedHashMap<>();
+        received(USUAL)
+                .flatMap(this::genuine)
+                .filter(notice -> orderNo.equals(notice.fields().get("order_no")))
+                .filter(notice -> "REFUND".equals(notice.fields().get("notice_type")))
+                .forEach(notice ->
+                        byId.put(
+                                notice.id(),
+                                notice.fields().get("status") + " " + notice.fields().get("amount")));
+        return byId.values().stream().sorted().toList();
+    }
+
     /// Whether the platform knows this merchant and his key: it then has not this order, and signs that.
     boolean isKnown() {
         return suanpan.query("nobody-has-this")
@@ -94,11 +140,12 @@ final class Shop implements AutoCloseable {
                 Map.of("fail_next", failures, "status", status));
     }
 
-    /// What reached `name` about this order and verified.
+    /// What reached `name` about the payment of this order and verified.
     List<Notice> notices(String name, String orderNo) {
         return received(name)
                 .flatMap(this::genuine)
                 .filter(notice -> orderNo.equals(notice.fields().get("order_no")))
+                .filter(notice -> "PAYMENT".equals(notice.fields().get("notice_type")))
                 .toList();
     }
 

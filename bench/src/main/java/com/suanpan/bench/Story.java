@@ -16,6 +16,7 @@ final class Story {
                     new RepeatedCall(),
                     new ForgedCallback(),
                     new WrongAmount(),
+                    new GivenBack(),
                     new PaidAtExpiry());
 
     private final Scene scene;

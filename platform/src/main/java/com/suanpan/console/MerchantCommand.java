@@ -60,7 +60,7 @@ class MerchantCommand implements Command {
     @Override
     public List<String> forms() {
         return List.of(
-                "add NAME [--id ID] [--sign-type HMAC-SHA256|RSA2] [--public-key FILE] [--notify-url URL] [--rate-bps N] [--settle D0|T1] [--allowed-ips IP,CIDR,…] [--json]",
+                "add NAME [--id ID] [--sign-type HMAC-SHA256|RSA2] [--public-key FILE] [--notify-url URL] [--rate-bps N] [--settle D0|T1] [--scopes PAY,QUERY,REFUND,PAYOUT] [--allowed-ips IP,CIDR,…] [--json]",
                 "key ID [--scopes PAY,QUERY,REFUND,PAYOUT] [--public-key FILE] [--json]",
                 "key ID --retire API_KEY",
                 "rotate-webhook ID [--old-hours N] [--json]",
@@ -95,6 +95,8 @@ class MerchantCommand implements Command {
         words.option("--rate-bps", Words.whole(0, ALL_OF_IT))
                 .ifPresent(bps -> merchant.rate(new Rate(bps)));
         words.option("--settle", Words.oneOf(SettleMode.class)).ifPresent(merchant::settles);
+        words.option("--scopes", Words.each(Words.oneOf(Scope.class)))
+                .ifPresent(merchant::scopes);
         words.option("--allowed-ips", text -> merchant.allowedIps(text.split(",", -1)));
         words.end();
         MerchantSecrets made = merchants.add(merchant);
