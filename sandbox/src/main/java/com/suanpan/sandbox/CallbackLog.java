@@ -41,7 +41,7 @@ final class CallbackLog {
         return sent.stream().filter(wanted).toList();
     }
 
-    int count(Order order) {
-        return counts.getOrDefault(order.key(), 0);
+    int count(Order.Key of) {
+        return counts.getOrDefault(of, 0);
     }
 }

@@ -15,14 +15,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Tells merchants of paid orders: at once, then by the provider's schedule until it is acknowledged.
+/// Tells merchants of paid orders and ended refunds: at once, then by the provider's schedule until it is acknowledged.
 final class Callbacks implements AutoCloseable {
 
     private static final String GENUINE = "GENUINE";
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Post post = new Post();
-    private final Queue<Order> keptBack = new ConcurrentLinkedQueue<>();
+    private final Queue<Tidings> keptBack = new ConcurrentLinkedQueue<>();
     private final Providers providers;
     private final Ground ground;
     private final Knobs knobs;
@@ -50,10 +50,28 @@ final class Callbacks implements AutoCloseable {
         threads.execute(() -> first(order));
     }
 
+    /// Begins to tell of a refund, when it has ended.
+    void start(Refund refund) {
+        Tidings news = tidings(refund, refund);
+        Duration wait = Duration.between(ground.clock().instant(), news.dueAt());
+        threads.execute(() -> {
+            if (patience.sit(wait.isNegative() ? Duration.ZERO : wait)) {
+                first(news);
+            }
+        });
+    }
+
     /// Sends the first one and returns when it was answered; the schedule follows if it was not taken.
     void first(Order order) {
-        Struck struck = knobs.strike(place(order));
-        if (struck.has(KnobName.NO_CALLBACK) || order.terms().notifyUrl().isEmpty()) {
+        first(tidings(order, order));
+    }
+
+    private void first(Tidings news) {
+        if (news.notifyUrl().isEmpty()) {
+            return;
+        }
+        Struck struck = knobs.strike(news.place());
+        if (struck.has(KnobName.NO_CALLBACK)) {
             return;
         }
         var late = struck.first(KnobName.LATE_CALLBACK);
@@ -61,18 +79,18 @@ final class Callbacks implements AutoCloseable {
             return;
         }
         if (struck.has(KnobName.REORDER_CALLBACKS)) {
-            keptBack.add(order);
+            keptBack.add(news);
             return;
         }
-        send(order, struck);
-        for (Order kept = keptBack.poll(); kept != null; kept = keptBack.poll()) {
+        send(news, struck);
+        for (Tidings kept = keptBack.poll(); kept != null; kept = keptBack.poll()) {
             send(kept, struck);
         }
     }
 
-    private void send(Order order, Struck struck) {
+    private void send(Tidings news, Struck struck) {
         if (struck.has(KnobName.FORGED_CALLBACK)) {
-            deliver(order, order, Twist.sealed(Seal.WRONG_KEY), "WRONG_KEY", 1, null);
+            deliver(news, Twist.sealed(Seal.WRONG_KEY), "WRONG_KEY", 1, null);
         }
         int times =
                 struck.first(KnobName.DUPLICATE_CALLBACK)
@@ -80,13 +98,13 @@ final class Callbacks implements AutoCloseable {
                         .orElse(1);
         boolean taken =
                 IntStream.range(0, times)
-                        .mapToObj(_ -> threads.submit(() -> attempt(order, 1, struck)))
+                        .mapToObj(_ -> threads.submit(() -> attempt(news, 1, struck)))
                         .toList()
                         .stream()
                         .map(Callbacks::joined)
                         .reduce(false, Boolean::logicalOr);
         if (!taken) {
-            threads.execute(() -> repeat(order, struck));
+            threads.execute(() -> repeat(news, struck));
         }
     }
 
@@ -101,10 +119,10 @@ final class Callbacks implements AutoCloseable {
         }
     }
 
-    private void repeat(Order order, Struck before) {
+    private void repeat(Tidings news, Struck before) {
         Struck struck = before;
         int attempt = 1;
-        for (Duration gap : providers.of(order).schedule()) {
+        for (Duration gap : provider(news).schedule()) {
             double factor =
                     struck.first(KnobName.CALLBACK_SCALE)
                             .map(knob -> Objects.requireNonNullElse(knob.factor(), 0.001))
@@ -113,23 +131,34 @@ final class Callbacks implements AutoCloseable {
                 return;
             }
             attempt++;
-            struck = knobs.strike(place(order), KnobName::strikesRepeats);
-            if (struck.has(KnobName.NO_CALLBACK) || attempt(order, attempt, struck)) {
+            struck = knobs.strike(news.place(), KnobName::strikesRepeats);
+            if (struck.has(KnobName.NO_CALLBACK) || attempt(news, attempt, struck)) {
                 return;
             }
         }
     }
 
-    private boolean attempt(Order order, int attempt, Struck struck) {
-        var sent = deliver(order, order, struck.twist(false), GENUINE, attempt, null);
-        return providers.of(order).acknowledges(sent.status(), sent.body())
-                && !struck.has(KnobName.ACK_IGNORED)
-                && ground.orders().acknowledge(order).acknowledged();
+    private boolean attempt(Tidings news, int attempt, Struck struck) {
+        var sent = deliver(news, struck.twist(false), GENUINE, attempt, null);
+        if (!provider(news).acknowledges(sent.status(), sent.body())
+                || struck.has(KnobName.ACK_IGNORED)) {
+            return false;
+        }
+        news.taken().run();
+        return true;
     }
 
     /// Sends the genuine callback so many times now, one after the other.
     List<CallbackLog.Sent> resend(Order order, int times) {
-        return Stream.generate(() -> deliver(order, order, Twist.NONE, GENUINE, 1, null))
+        return resend(tidings(order, order), times);
+    }
+
+    List<CallbackLog.Sent> resend(Refund refund, int times) {
+        return resend(tidings(refund, refund), times);
+    }
+
+    private List<CallbackLog.Sent> resend(Tidings news, int times) {
+        return Stream.generate(() -> deliver(news, Twist.NONE, GENUINE, 1, null))
                 .limit(times)
                 .toList();
     }
@@ -138,20 +167,19 @@ final class Callbacks implements AutoCloseable {
     CallbackLog.Sent forge(
             Order order, Forgery how, @Nullable Long amount, @Nullable String address) {
         Order paid = order.isPaid() ? order : order.paid(ground.clock().instant(), "nobody");
-        return deliver(order, how.told(paid, amount), how.twist(), how.name(), 1, address);
+        Tidings lie = tidings(order, how.told(paid, amount));
+        return deliver(lie, how.twist(), how.name(), 1, address);
+    }
+
+    CallbackLog.Sent forge(
+            Refund refund, Forgery how, @Nullable Long amount, @Nullable String address) {
+        Tidings lie = tidings(refund, how.told(refund, amount));
+        return deliver(lie, how.twist(), how.name(), 1, address);
     }
 
     private CallbackLog.Sent deliver(
-            Order order,
-            Order told,
-            Twist twist,
-            String kind,
-            int attempt,
-            @Nullable String address) {
-        Provider provider = providers.of(order);
-        Account account =
-                ground.accounts().find(provider.code(), order.terms().account()).orElseThrow();
-        Provider.Callback callback = provider.callback(account, twist.seen(told), twist);
+            Tidings news, Twist twist, String kind, int attempt, @Nullable String address) {
+        Provider.Callback callback = news.words().apply(twist);
         if (address != null) {
             callback =
                     new Provider.Callback(URI.create(address), callback.headers(), callback.body());
@@ -161,28 +189,54 @@ final class Callbacks implements AutoCloseable {
         Post.Heard heard = post.send(callback);
         if (attempt == 1 && kind.equals(GENUINE)) {
             timings.answered(
-                    order.key(), at, Duration.ofNanos(System.nanoTime() - began), heard.status());
+                    news.key(), at, Duration.ofNanos(System.nanoTime() - began), heard.status());
         }
         var sent =
                 new CallbackLog.Sent(
                         ground.clock().instant(),
-                        provider.code(),
-                        order.terms().orderNo(),
+                        news.key().provider(),
+                        news.key().orderNo(),
                         callback.address().toString(),
                         kind,
                         attempt,
                         heard.status(),
                         heard.body());
-        log.add(order.key(), sent);
+        log.add(news.key(), sent);
         return sent;
     }
 
-    private static Knob.Place place(Order order) {
-        return new Knob.Place(
-                order.terms().provider(),
-                Operation.CALLBACK,
-                order.terms().orderNo(),
-                order.terms().amount());
+    private Provider provider(Tidings news) {
+        return providers.named(news.key().provider());
+    }
+
+    /// `said` is the order as it is told.
+    private Tidings tidings(Order order, Order said) {
+        Account account = account(order.key());
+        return new Tidings(
+                order.key(),
+                order.terms().amount(),
+                order.terms().notifyUrl(),
+                Instant.EPOCH,
+                twist -> providers.of(order).callback(account, twist.seen(said), twist),
+                () -> ground.orders().acknowledge(order));
+    }
+
+    /// `said` is the refund as it is told; an end of which the provider is silent goes nowhere.
+    private Tidings tidings(Refund refund, Refund said) {
+        Account account = account(refund.key());
+        Provider provider = providers.named(refund.provider());
+        boolean silent = provider.refundCallback(account, said, Twist.NONE).isEmpty();
+        return new Tidings(
+                refund.key(),
+                refund.amount(),
+                silent ? "" : refund.notifyUrl(),
+                refund.dueAt(),
+                twist -> provider.refundCallback(account, said, twist).orElseThrow(),
+                () -> ground.refunds().acknowledge(refund));
+    }
+
+    private Account account(Order.Key key) {
+        return ground.accounts().find(key.provider(), key.account()).orElseThrow();
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Control {
     private final CallLog calls;
     private final CallbackLog sent;
     private final Timings timings;
+    private final RefundBooks books;
 
     Control(
             Providers providers,
@@ -36,6 +37,7 @@ final class Control {
         this.calls = calls;
         this.sent = sent;
         this.timings = timings;
+        this.books = new RefundBooks(ground, calls, sent);
     }
 
     Reply answer(Call call) {
@@ -45,6 +47,8 @@ final class Control {
             case "GET accounts" -> accounts();
             case "GET orders" -> orders(query);
             case "GET record" -> record();
+            case "GET refunds" -> Reply.json(200, Map.of("refunds", books.refunds(query)));
+            case "GET record/refunds" -> books.record();
             case "POST pay" -> pay(Json.object(call.text()));
             case "GET calls" -> calls(query);
             case "DELETE calls" -> {
@@ -164,7 +168,7 @@ final class Control {
         view.put("calls", calls.counts(terms.provider(), terms.orderNo()));
         view.put(
                 "callbacks",
-                Map.of("sent", sent.count(order), "acknowledged", order.acknowledged()));
+                Map.of("sent", sent.count(order.key()), "acknowledged", order.acknowledged()));
         return view;
     }
 
@@ -184,19 +188,26 @@ final class Control {
     }
 
     private Reply resend(ObjectNode body) {
+        int times = body.path("times").asInt(1);
+        if (body.has("refund")) {
+            return Reply.json(
+                    200, Map.of("callbacks", callbacks.resend(books.refund(body), times)));
+        }
         Order order = order(body);
         if (!order.isPaid()) {
             throw new Refusal(409, "ORDER_NOT_PAID", "there is nothing to tell");
         }
-        int times = body.path("times").asInt(1);
         return Reply.json(200, Map.of("callbacks", callbacks.resend(order, times)));
     }
 
     private Reply forge(ObjectNode body) {
         Forgery how = Forgery.valueOf(required(body, "how"));
         Long amount = body.has("amount") ? body.path("amount").asLong() : null;
+        String address = Json.text(body, "notify_url");
         CallbackLog.Sent one =
-                callbacks.forge(order(body), how, amount, Json.text(body, "notify_url"));
+                body.has("refund")
+                        ? callbacks.forge(books.refund(body), how, amount, address)
+                        : callbacks.forge(order(body), how, amount, address);
         return Reply.json(200, Map.of("callbacks", List.of(one)));
     }
 

@@ -13,14 +13,23 @@ final class Desk {
     private final Ground ground;
     private final Knobs knobs;
     private final Payer payer;
+    private final Callbacks callbacks;
     private final Patience patience;
     private final CallLog log;
     private final Timings timings;
 
-    Desk(Ground ground, Knobs knobs, Payer payer, Patience patience, CallLog log, Timings timings) {
+    Desk(
+            Ground ground,
+            Knobs knobs,
+            Payer payer,
+            Callbacks callbacks,
+            Patience patience,
+            CallLog log,
+            Timings timings) {
         this.ground = ground;
         this.knobs = knobs;
         this.payer = payer;
+        this.callbacks = callbacks;
         this.patience = patience;
         this.log = log;
         this.timings = timings;
@@ -65,7 +74,10 @@ final class Desk {
 
     private Knob.Place place(Provider provider, Provider.Asked asked) {
         Long amount =
-                order(provider, asked).map(order -> order.terms().amount()).orElse(asked.amount());
+                order(provider, asked)
+                        .map(order -> order.terms().amount())
+                        .or(() -> refund(provider, asked).map(Refund::amount))
+                        .orElse(asked.amount());
         return new Knob.Place(provider.code(), asked.operation(), asked.orderNo(), amount);
     }
 
@@ -73,6 +85,12 @@ final class Desk {
         return asked.account() == null
                 ? Optional.empty()
                 : ground.orders().find(provider.code(), asked.account(), asked.orderNo());
+    }
+
+    private Optional<Refund> refund(Provider provider, Provider.Asked asked) {
+        return asked.account() == null
+                ? Optional.empty()
+                : ground.refunds().find(provider.code(), asked.account(), asked.orderNo());
     }
 
     /// What strikes before anything is done.
@@ -94,6 +112,9 @@ final class Desk {
             Knob knob = refuse.get();
             return new Answer.Whole(provider.refuse(call, knob.code(), knob.status(), twist));
         }
+        if (struck.has(KnobName.SHORT_OF_FUNDS)) {
+            return new Answer.Whole(provider.refuse(call, provider.shortOfFunds(), null, twist));
+        }
         return after(struck, act(provider, call, asked, struck, twist));
     }
 
@@ -104,7 +125,9 @@ final class Desk {
         }
         Instant now = ground.clock().instant();
         return order(provider, asked)
-                .map(order -> order.terms().createdAt().plus(knob.get().pause(0)).isAfter(now))
+                .map(order -> order.terms().createdAt())
+                .or(() -> refund(provider, asked).map(Refund::createdAt))
+                .map(made -> made.plus(knob.get().pause(0)).isAfter(now))
                 .orElse(false);
     }
 
@@ -119,6 +142,11 @@ final class Desk {
         }
         if (struck.has(KnobName.CALLBACK_FIRST)) {
             order(provider, asked).ifPresent(payer::payAndTell);
+        }
+        if (asked.operation() == Operation.REFUND) {
+            refund(provider, asked)
+                    .filter(ground.refunds()::firstHeard)
+                    .ifPresent(callbacks::start);
         }
         struck.first(KnobName.AUTO_PAY)
                 .ifPresent(knob ->

@@ -30,6 +30,30 @@ enum Forgery {
         };
     }
 
+    /// The refund as this forgery tells it; `amount` is fen.
+    Refund told(Refund refund, @Nullable Long amount) {
+        return switch (this) {
+            case WRONG_AMOUNT ->
+                    refund.pretending(
+                            refund.account(),
+                            refund.refundNo(),
+                            amount == null ? refund.amount() + 1 : amount);
+            case OTHER_MERCHANT ->
+                    refund.pretending("1999999999", refund.refundNo(), refund.amount());
+            case OTHER_ORDER ->
+                    refund.pretending(
+                            refund.account(), "NOBODY" + refund.refundTradeNo(), refund.amount());
+            case WRONG_KEY,
+                    CHANGED_BODY,
+                    NO_SIGNATURE,
+                    SIGNTEST,
+                    STALE,
+                    UNDEFINED_STATUS,
+                    UNDEFINED_EVENT ->
+                    refund;
+        };
+    }
+
     /// The order as this forgery tells it; `amount` is fen.
     Order told(Order order, @Nullable Long amount) {
         Terms terms = order.terms();

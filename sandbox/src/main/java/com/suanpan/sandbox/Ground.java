@@ -8,6 +8,7 @@ public record Ground(
         URI base,
         Clock clock,
         Orders orders,
+        Refunds refunds,
         Accounts accounts,
         Consents consents,
         ProviderKeys keys,

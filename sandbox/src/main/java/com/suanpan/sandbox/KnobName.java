@@ -5,6 +5,8 @@ import static com.suanpan.sandbox.Operation.CANCEL;
 import static com.suanpan.sandbox.Operation.CLOSE;
 import static com.suanpan.sandbox.Operation.PAY;
 import static com.suanpan.sandbox.Operation.QUERY;
+import static com.suanpan.sandbox.Operation.REFUND;
+import static com.suanpan.sandbox.Operation.REFUND_QUERY;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -35,6 +37,8 @@ enum KnobName {
     AUTO_PAY(Kind.START),
     CALLBACK_FIRST(Kind.START),
     STRICT_PAYER(Kind.START),
+    SHORT_OF_FUNDS(Kind.REFUNDING),
+    REFUND_ENDS(Kind.REFUNDING),
     NO_CALLBACK(Kind.TELLING),
     LATE_CALLBACK(Kind.FIRST),
     DUPLICATE_CALLBACK(Kind.FIRST),
@@ -53,10 +57,11 @@ enum KnobName {
     Set<Operation> usual() {
         return switch (kind) {
             case CALL, WORDS -> EnumSet.complementOf(EnumSet.of(CALLBACK));
-            case STATE -> EnumSet.of(QUERY);
-            case ASKED -> EnumSet.of(QUERY, CLOSE, CANCEL);
+            case STATE -> EnumSet.of(QUERY, REFUND_QUERY);
+            case ASKED -> EnumSet.of(QUERY, CLOSE, CANCEL, REFUND_QUERY);
             case ENDING -> EnumSet.of(CLOSE, CANCEL);
             case START -> EnumSet.of(PAY);
+            case REFUNDING -> EnumSet.of(REFUND);
             case FIRST, TELLING -> EnumSet.of(CALLBACK);
         };
     }
@@ -65,7 +70,7 @@ enum KnobName {
     Set<Operation> possible() {
         return switch (kind) {
             case WORDS, STATE -> EnumSet.allOf(Operation.class);
-            case CALL, ASKED, ENDING, START, FIRST, TELLING -> usual();
+            case CALL, ASKED, ENDING, START, REFUNDING, FIRST, TELLING -> usual();
         };
     }
 
@@ -83,6 +88,7 @@ enum KnobName {
         ASKED,
         ENDING,
         START,
+        REFUNDING,
         /// Only the first sending of a callback.
         FIRST,
         TELLING

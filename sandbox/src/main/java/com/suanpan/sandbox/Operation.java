@@ -6,6 +6,8 @@ public enum Operation {
     QUERY,
     CLOSE,
     CANCEL,
+    REFUND,
+    REFUND_QUERY,
     /// A payer's browser comes to say who it is.
     AUTHORIZE,
     /// The merchant asks who that was.

@@ -47,13 +47,21 @@ public interface Provider {
     /// The callback that tells of this paid order.
     Callback callback(Account account, Order order, Twist twist);
 
+    /// The callback that tells how this refund ended; empty if the provider tells nothing of such an
+    /// end.
+    Optional<Callback> refundCallback(Account account, Refund refund, Twist twist);
+
+    /// The code of a refund that is not carried out because the merchant's money does not do.
+    String shortOfFunds();
+
     /// Whether the merchant took it.
     boolean acknowledges(int status, String body);
 
     /// The waits between one sending and the next.
     List<Duration> schedule();
 
-    /// What a call is about, as far as it says so. `amount` is fen.
+    /// What a call is about, as far as it says so. Of a refund, `orderNo` is the refund's own number;
+    /// `amount` is fen.
     record Asked(
             Operation operation,
             @Nullable String account,

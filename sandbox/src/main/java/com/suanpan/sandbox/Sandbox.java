@@ -36,6 +36,7 @@ public final class Sandbox implements AutoCloseable {
                         uri,
                         clock,
                         new Orders(journal, clock),
+                        new Refunds(journal, clock, serials),
                         new Accounts(journal),
                         new Consents(journal, serials, clock),
                         new ProviderKeys(dir.resolve("keys.json")),
@@ -48,7 +49,7 @@ public final class Sandbox implements AutoCloseable {
         Timings timings = new Timings();
         callbacks = new Callbacks(providers, ground, knobs, patience, sent, timings);
         payer = new Payer(providers, ground, callbacks, patience);
-        Desk desk = new Desk(ground, knobs, payer, patience, calls, timings);
+        Desk desk = new Desk(ground, knobs, payer, callbacks, patience, calls, timings);
         House house =
                 new House(
                         providers,
@@ -62,6 +63,9 @@ public final class Sandbox implements AutoCloseable {
         ground.orders().all().stream()
                 .filter(order -> order.isPaid() && !order.acknowledged())
                 .forEach(callbacks::start);
+        ground.refunds().all().stream()
+                .filter(refund -> !refund.acknowledged() && ground.refunds().firstHeard(refund))
+                .forEach(callbacks::start);
     }
 
     /// The one place that names the providers.
@@ -72,6 +76,8 @@ public final class Sandbox implements AutoCloseable {
     private static void remember(Ground ground, JsonNode line) {
         if (line.has("order")) {
             ground.orders().remember(Json.read(line.get("order"), Order.class));
+        } else if (line.has("refund")) {
+            ground.refunds().remember(Json.read(line.get("refund"), Refund.class));
         } else if (line.has("consent")) {
             ground.consents().remember(Json.read(line.get("consent"), Consents.Told.class));
         } else {

@@ -3,6 +3,7 @@ package com.suanpan.sandbox;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The knobs that struck one call or callback.
 record Struck(List<Knob> knobs) {
@@ -38,7 +39,14 @@ record Struck(List<Knob> knobs) {
                 has(KnobName.SWAPPED_STATUS),
                 first(KnobName.OTHER_AMOUNT).map(Knob::otherAmount).orElse(null),
                 hidden,
-                has(KnobName.STRICT_PAYER));
+                has(KnobName.STRICT_PAYER),
+                first(KnobName.REFUND_ENDS)
+                        .map(knob -> new Settling(end(knob.value()), knob.pause(0)))
+                        .orElse(Settling.WELL));
+    }
+
+    private static RefundState end(@Nullable String value) {
+        return value == null ? RefundState.DONE : RefundState.valueOf(value);
     }
 
     private Seal seal() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param amount an amount (fen) to tell instead of the true one
 /// @param hidden the order is not to be seen yet
 /// @param strict a payer's id that nobody was ever told is refused
+/// @param settling how a refund that is asked for now will end
 public record Twist(
         Seal seal,
         boolean otherKey,
@@ -22,22 +23,25 @@ public record Twist(
         boolean swapped,
         @Nullable Long amount,
         boolean hidden,
-        boolean strict) {
+        boolean strict,
+        Settling settling) {
 
     /// The truth.
     public static final Twist NONE =
-            new Twist(Seal.GENUINE, false, 0, null, null, false, null, false, false);
+            new Twist(Seal.GENUINE, false, 0, null, null, false, null, false, false, Settling.WELL);
 
     public static Twist sealed(Seal seal) {
-        return new Twist(seal, false, 0, null, null, false, null, false, false);
+        return new Twist(seal, false, 0, null, null, false, null, false, false, Settling.WELL);
     }
 
     static Twist skewed(long seconds) {
-        return new Twist(Seal.GENUINE, false, seconds, null, null, false, null, false, false);
+        return new Twist(
+                Seal.GENUINE, false, seconds, null, null, false, null, false, false, Settling.WELL);
     }
 
     static Twist saying(@Nullable String status, @Nullable String event) {
-        return new Twist(Seal.GENUINE, false, 0, status, event, false, null, false, false);
+        return new Twist(
+                Seal.GENUINE, false, 0, status, event, false, null, false, false, Settling.WELL);
     }
 
     /// The order as the caller is to see it.

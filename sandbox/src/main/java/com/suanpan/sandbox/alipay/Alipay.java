@@ -9,6 +9,8 @@ import com.suanpan.sandbox.Order;
 import com.suanpan.sandbox.OrderState;
 import com.suanpan.sandbox.Person;
 import com.suanpan.sandbox.Provider;
+import com.suanpan.sandbox.Refund;
+import com.suanpan.sandbox.RefundState;
 import com.suanpan.sandbox.Reply;
 import com.suanpan.sandbox.Rsa;
 import com.suanpan.sandbox.Seal;
@@ -35,6 +37,8 @@ public final class Alipay implements Provider {
     private final AlipaySignature signature;
     private final AlipayTrades trades;
     private final AlipayWords words;
+    private final AlipayRefunds refunds;
+    private final AlipayPhone phone;
     private final AlipayLogin login;
 
     public Alipay(Ground ground) {
@@ -42,6 +46,8 @@ public final class Alipay implements Provider {
         this.signature = new AlipaySignature(ground.keys());
         this.trades = new AlipayTrades(ground);
         this.words = new AlipayWords(ground);
+        this.refunds = new AlipayRefunds(ground);
+        this.phone = new AlipayPhone(ground, signature, trades);
         this.login = new AlipayLogin(ground);
     }
 
@@ -68,7 +74,8 @@ public final class Alipay implements Provider {
         String app = parameters.get("app_id");
         try {
             ObjectNode content = AlipayTerms.content(parameters);
-            String number = Json.text(content, "out_trade_no");
+            String refund = Json.text(content, "out_request_no");
+            String number = refund == null ? Json.text(content, "out_trade_no") : refund;
             if (number == null) {
                 number =
                         ground.orders()
@@ -76,7 +83,8 @@ public final class Alipay implements Provider {
                                 .map(order -> order.terms().orderNo())
                                 .orElse(null);
             }
-            String yuan = Json.text(content, "total_amount");
+            String field = operation == Operation.REFUND ? "refund_amount" : "total_amount";
+            String yuan = Json.text(content, field);
             return new Asked(operation, app, number, yuan == null ? null : Yuan.fen(yuan));
         } catch (AlipayFault e) {
             return new Asked(operation, app, null, null);
@@ -143,6 +151,14 @@ public final class Alipay implements Provider {
                 node.put("retry_flag", "N");
                 node.put("action", "close");
                 yield signed(method, node, twist);
+            }
+            case REFUND -> {
+                Order order = trades.find(account, parameters, twist);
+                yield signed(method, refunds.refund(order, parameters, twist), twist);
+            }
+            case REFUND_QUERY -> {
+                Order order = trades.find(account, parameters, Twist.NONE);
+                yield signed(method, refunds.query(account, order, parameters, twist), twist);
             }
             case TOKEN -> signed(method, login.token(account, parameters), twist);
         };
@@ -216,35 +232,9 @@ public final class Alipay implements Provider {
                 "alipay_public_key", Rsa.text(ground.keys().pair(AlipaySignature.KEY).getPublic()));
     }
 
-    /// An app's signed parameters make the trade when they are opened; a page's script brings a trade
-    /// number.
     @Override
     public Optional<Opening> open(String text) {
-        if (text.contains("method=" + AlipayMethod.APP.wire())) {
-            return Optional.of(openApp(Call.decoded(text)));
-        }
-        String tradeNo = text;
-        if (text.startsWith("{")) {
-            tradeNo = Json.text(Json.object(text), "tradeNO");
-        }
-        return ground.orders()
-                .byTradeNo(tradeNo)
-                .filter(order -> order.terms().provider().equals(CODE))
-                .map(Opening.Opened::new);
-    }
-
-    private Opening openApp(Map<String, String> parameters) {
-        Optional<Account> account = ground.accounts().find(CODE, parameters.get("app_id"));
-        if (account.isEmpty()) {
-            return new Opening.Rejected("isv.invalid-app-id");
-        }
-        try {
-            signature.verify(account.get(), parameters);
-            return new Opening.Opened(
-                    trades.placed(account.get(), AlipayMethod.APP, parameters, OrderState.WAITING));
-        } catch (AlipayFault fault) {
-            return new Opening.Rejected(String.valueOf(fault.getMessage()));
-        }
+        return phone.open(text);
     }
 
     @Override
@@ -270,13 +260,32 @@ public final class Alipay implements Provider {
 
     @Override
     public Callback callback(Account account, Order order, Twist twist) {
-        String body =
-                AlipayWords.form(
-                        signature.signed(words.notice(account, order, twist), twist.seal()));
+        return posted(order.terms().notifyUrl(), words.notice(account, order, twist), twist);
+    }
+
+    /// The trade's notice once more; only a refund that is done makes it come.
+    @Override
+    public Optional<Callback> refundCallback(Account account, Refund refund, Twist twist) {
+        return refund.end() == RefundState.DONE
+                ? Optional.of(
+                        posted(
+                                refund.notifyUrl(),
+                                words.refundNotice(account, refund, twist),
+                                twist))
+                : Optional.empty();
+    }
+
+    @Override
+    public String shortOfFunds() {
+        return "ACQ.SELLER_BALANCE_NOT_ENOUGH";
+    }
+
+    private Callback posted(String address, Map<String, String> notice, Twist twist) {
         return new Callback(
-                URI.create(order.terms().notifyUrl()),
+                URI.create(address),
                 Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
-                body.getBytes(StandardCharsets.UTF_8));
+                AlipayWords.form(signature.signed(notice, twist.seal()))
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

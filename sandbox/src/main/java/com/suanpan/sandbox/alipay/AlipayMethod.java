@@ -15,6 +15,8 @@ enum AlipayMethod {
     QUERY("alipay.trade.query", Operation.QUERY, ""),
     CLOSE("alipay.trade.close", Operation.CLOSE, ""),
     CANCEL("alipay.trade.cancel", Operation.CANCEL, ""),
+    REFUND("alipay.trade.refund", Operation.REFUND, ""),
+    REFUND_QUERY("alipay.trade.fastpay.refund.query", Operation.REFUND_QUERY, ""),
     TOKEN("alipay.system.oauth.token", Operation.TOKEN, "");
 
     private final String wire;

@@ -4,6 +4,7 @@ import com.suanpan.sandbox.Account;
 import com.suanpan.sandbox.Ground;
 import com.suanpan.sandbox.Order;
 import com.suanpan.sandbox.OrderState;
+import com.suanpan.sandbox.Refund;
 import com.suanpan.sandbox.Serials;
 import com.suanpan.sandbox.Terms;
 import com.suanpan.sandbox.Twist;
@@ -33,12 +34,15 @@ final class AlipayWords {
         return node;
     }
 
-    /// `TRADE_CLOSED` and the rest, by the trade's state.
-    private static String status(Order order, Twist twist) {
+    /// `TRADE_CLOSED` and the rest, by the trade's state; also of a trade that was refunded whole.
+    private String status(Order order, Twist twist) {
         return twist.status(
                 switch (order.state()) {
                     case UNOPENED, WAITING -> "WAIT_BUYER_PAY";
-                    case PAID -> "TRADE_SUCCESS";
+                    case PAID ->
+                            ground.refunds().done(order) < order.paidAmount()
+                                    ? "TRADE_SUCCESS"
+                                    : "TRADE_CLOSED";
                     case CLOSED -> "TRADE_CLOSED";
                 });
     }
@@ -104,6 +108,22 @@ final class AlipayWords {
                 notice.put(name, value);
             }
         }
+        return notice;
+    }
+
+    /// The trade's notice, come again because of a refund: what was refunded by now, and the number of
+    /// the refund that made it come.
+    Map<String, String> refundNotice(Account account, Refund refund, Twist twist) {
+        Order order =
+                ground.orders().find(Alipay.CODE, account.number(), refund.orderNo()).orElseThrow();
+        Long lie = twist.amount();
+        long lied = lie == null ? 0 : lie - refund.amount();
+        Map<String, String> notice = notice(account, order, twist);
+        notice.put("app_id", refund.account());
+        notice.put("refund_fee", Yuan.text(ground.refunds().done(order) + lied));
+        notice.put("gmt_refund", time(refund.dueAt()));
+        notice.put("out_biz_no", refund.refundNo());
+        notice.put("notify_id", "r" + refund.refundTradeNo());
         return notice;
     }
 

@@ -10,17 +10,14 @@ import com.suanpan.sandbox.OrderState;
 import com.suanpan.sandbox.Person;
 import com.suanpan.sandbox.Placed;
 import com.suanpan.sandbox.Provider;
+import com.suanpan.sandbox.Refund;
 import com.suanpan.sandbox.Reply;
-import com.suanpan.sandbox.Serials;
 import com.suanpan.sandbox.Terms;
 import com.suanpan.sandbox.Twist;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +34,12 @@ public final class Mock implements Provider {
 
     private final Ground ground;
     private final MockSignature signature;
+    private final MockRefunds refunds;
 
     public Mock(Ground ground) {
         this.ground = ground;
         this.signature = new MockSignature(ground.clock());
+        this.refunds = new MockRefunds(ground);
     }
 
     @Override
@@ -60,14 +59,17 @@ public final class Mock implements Provider {
                     case "/mock/pay" -> Operation.PAY;
                     case "/mock/query" -> Operation.QUERY;
                     case "/mock/close" -> Operation.CLOSE;
+                    case "/mock/refund" -> Operation.REFUND;
+                    case "/mock/refund_query" -> Operation.REFUND_QUERY;
                     default -> Operation.OTHER;
                 };
         try {
             ObjectNode body = Json.object(call.text());
             Long amount =
                     body.path("amount").isIntegralNumber() ? body.path("amount").asLong() : null;
-            return new Asked(
-                    operation, call.header("Mock-Merchant"), Json.text(body, "order_no"), amount);
+            String refundNo = Json.text(body, "refund_no");
+            String number = refundNo == null ? Json.text(body, "order_no") : refundNo;
+            return new Asked(operation, call.header("Mock-Merchant"), number, amount);
         } catch (IllegalArgumentException e) {
             return new Asked(operation, call.header("Mock-Merchant"), null, null);
         }
@@ -81,7 +83,7 @@ public final class Mock implements Provider {
         }
         String fault = signature.fault(account.get(), call);
         if (!fault.isEmpty()) {
-            return signed(account.get(), call, 401, problem(fault, fault), twist);
+            return signed(account.get(), call, 401, MockWords.problem(fault, fault), twist);
         }
         try {
             return carriedOut(account.get(), call, twist);
@@ -90,7 +92,7 @@ public final class Mock implements Provider {
                     account.get(),
                     call,
                     400,
-                    problem("PARAM_ERROR", String.valueOf(e.getMessage())),
+                    MockWords.problem("PARAM_ERROR", String.valueOf(e.getMessage())),
                     twist);
         }
     }
@@ -102,22 +104,43 @@ public final class Mock implements Provider {
         if (path.equals("POST /mock/pay")) {
             return pay(account, call, body, twist);
         }
+        if (path.startsWith("POST /mock/refund")) {
+            MockRefunds.Said said = refunds.answer(account, call.path(), body, twist);
+            return signed(account, call, said.status(), said.words(), twist);
+        }
         Optional<Order> order =
                 ground.orders()
                         .find(CODE, account.number(), Json.text(body, "order_no"))
                         .map(ground.orders()::expire);
         if (twist.seen(order).isEmpty()) {
-            return signed(account, call, 404, problem("ORDER_NOT_FOUND", "no such order"), twist);
+            return signed(
+                    account,
+                    call,
+                    404,
+                    MockWords.problem("ORDER_NOT_FOUND", "no such order"),
+                    twist);
         }
         return switch (path) {
-            case "POST /mock/query" -> signed(account, call, 200, view(order.get(), twist), twist);
+            case "POST /mock/query" ->
+                    signed(account, call, 200, MockWords.order(order.get(), twist), twist);
             case "POST /mock/close" -> {
                 Order closed = ground.orders().close(order.get());
                 yield closed.isPaid()
-                        ? signed(account, call, 409, problem("ORDER_PAID", "already paid"), twist)
-                        : signed(account, call, 200, view(closed, twist), twist);
+                        ? signed(
+                                account,
+                                call,
+                                409,
+                                MockWords.problem("ORDER_PAID", "already paid"),
+                                twist)
+                        : signed(account, call, 200, MockWords.order(closed, twist), twist);
             }
-            default -> signed(account, call, 400, problem("PARAM_ERROR", "no such call"), twist);
+            default ->
+                    signed(
+                            account,
+                            call,
+                            400,
+                            MockWords.problem("PARAM_ERROR", "no such call"),
+                            twist);
         };
     }
 
@@ -125,7 +148,12 @@ public final class Mock implements Provider {
         Terms terms = MockTerms.read(ground, account, body);
         return switch (ground.orders().place(terms, OrderState.WAITING)) {
             case Placed.Used _ ->
-                    signed(account, call, 409, problem("ORDER_CONFLICT", "number used"), twist);
+                    signed(
+                            account,
+                            call,
+                            409,
+                            MockWords.problem("ORDER_CONFLICT", "number used"),
+                            twist);
             case Placed.Fresh(var order) -> started(account, call, order, twist);
             case Placed.Same(var order) ->
                     started(account, call, ground.orders().expire(order), twist);
@@ -134,43 +162,21 @@ public final class Mock implements Provider {
 
     private Reply started(Account account, Call call, Order order, Twist twist) {
         return switch (order.state()) {
-            case PAID -> signed(account, call, 409, problem("ORDER_PAID", "already paid"), twist);
-            case CLOSED -> signed(account, call, 409, problem("ORDER_CLOSED", "closed"), twist);
+            case PAID ->
+                    signed(
+                            account,
+                            call,
+                            409,
+                            MockWords.problem("ORDER_PAID", "already paid"),
+                            twist);
+            case CLOSED ->
+                    signed(account, call, 409, MockWords.problem("ORDER_CLOSED", "closed"), twist);
             case UNOPENED, WAITING -> {
-                Map<String, Object> view = view(order, twist);
+                Map<String, Object> view = MockWords.order(order, twist);
                 view.put("pay_url", ground.payerPage(order));
                 yield signed(account, call, 200, view, twist);
             }
         };
-    }
-
-    private static Map<String, Object> problem(String code, String message) {
-        return Map.of("code", code, "message", message);
-    }
-
-    private static Map<String, Object> view(Order truth, Twist twist) {
-        Order order = twist.seen(truth);
-        Terms terms = order.terms();
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("code", "SUCCESS");
-        view.put("merchant_no", terms.account());
-        view.put("order_no", terms.orderNo());
-        if (order.isPaid()) {
-            view.put("trade_no", terms.tradeNo());
-        }
-        view.put("amount", terms.amount());
-        view.put("currency", terms.currency());
-        view.put("status", twist.status(order.state().name()));
-        if (order.isPaid()) {
-            view.put("paid_at", time(order.paidTime()));
-            view.put("payer", order.payerId());
-        }
-        return view;
-    }
-
-    private static String time(Instant at) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                at.truncatedTo(ChronoUnit.SECONDS).atZone(Serials.CHINA));
     }
 
     private Reply signed(Account account, Call call, int status, Object view, Twist twist) {
@@ -195,7 +201,7 @@ public final class Mock implements Provider {
                 account,
                 call,
                 Objects.requireNonNullElse(status, 403),
-                problem(why, "refused by a knob"),
+                MockWords.problem(why, "refused by a knob"),
                 twist);
     }
 
@@ -239,21 +245,36 @@ public final class Mock implements Provider {
 
     @Override
     public Callback callback(Account account, Order order, Twist twist) {
-        Map<String, Object> view = view(order, Twist.NONE);
+        Map<String, Object> view = MockWords.order(order, Twist.NONE);
         view.remove("code");
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("event", twist.event("PAYMENT"));
         told.putAll(view);
         told.put("status", twist.status(String.valueOf(view.get("status"))));
+        return posted(account, order.terms().notifyUrl(), told, twist);
+    }
+
+    @Override
+    public Optional<Callback> refundCallback(Account account, Refund refund, Twist twist) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("event", twist.event("REFUND"));
+        told.putAll(MockWords.refund(refund, refund.end(), twist));
+        return Optional.of(posted(account, refund.notifyUrl(), told, twist));
+    }
+
+    @Override
+    public String shortOfFunds() {
+        return "SHORT_OF_FUNDS";
+    }
+
+    private Callback posted(
+            Account account, String address, Map<String, Object> told, Twist twist) {
         String body = Json.write(told);
         Map<String, String> headers =
                 signature.headers(
                         account, "POST", CALLBACK_PATH, ground.serials().hex(16), body, twist);
         headers.put("Content-Type", Reply.JSON);
-        return new Callback(
-                URI.create(order.terms().notifyUrl()),
-                headers,
-                body.getBytes(StandardCharsets.UTF_8));
+        return new Callback(URI.create(address), headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

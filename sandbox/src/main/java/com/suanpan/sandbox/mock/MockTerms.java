@@ -16,15 +16,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// Reads what a merchant asks for in `/mock/pay`; anything wrong is an `IllegalArgumentException`.
 final class MockTerms {
 
+    static final String NUMBER = "[0-9A-Za-z_-]{1,32}";
     private static final long MAX_AMOUNT = 10_000_000_000L;
 
     private MockTerms() {}
 
     static Terms read(Ground ground, Account account, ObjectNode body) {
-        String orderNo = text(body, "order_no", "[0-9A-Za-z_-]{1,32}");
-        require(body.path("amount").isIntegralNumber(), "amount");
-        long amount = body.path("amount").asLong();
-        require(amount >= 1 && amount <= MAX_AMOUNT, "amount");
+        String orderNo = text(body, "order_no", NUMBER);
+        long amount = amount(body);
         Instant now = ground.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         String expires = Json.text(body, "expires_at");
         return new Terms(
@@ -47,13 +46,20 @@ final class MockTerms {
                 Map.of());
     }
 
-    private static Map<String, String> fields(ObjectNode body) {
+    static long amount(ObjectNode body) {
+        require(body.path("amount").isIntegralNumber(), "amount");
+        long amount = body.path("amount").asLong();
+        require(amount >= 1 && amount <= MAX_AMOUNT, "amount");
+        return amount;
+    }
+
+    static Map<String, String> fields(ObjectNode body) {
         Map<String, String> fields = new TreeMap<>();
         body.propertyStream().forEach(f -> fields.put(f.getKey(), f.getValue().toString()));
         return fields;
     }
 
-    private static String text(ObjectNode body, String field, String form) {
+    static String text(ObjectNode body, String field, String form) {
         String value = Json.text(body, field);
         require(value != null && value.matches(form), field);
         return Objects.requireNonNull(value);

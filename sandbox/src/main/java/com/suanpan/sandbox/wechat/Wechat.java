@@ -8,17 +8,15 @@ import com.suanpan.sandbox.Operation;
 import com.suanpan.sandbox.Order;
 import com.suanpan.sandbox.Person;
 import com.suanpan.sandbox.Provider;
+import com.suanpan.sandbox.Refund;
 import com.suanpan.sandbox.Reply;
-import com.suanpan.sandbox.Rsa;
 import com.suanpan.sandbox.Twist;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +40,7 @@ public final class Wechat implements Provider {
     private final WechatSignature signature;
     private final WechatOrders orders;
     private final WechatWords words;
+    private final WechatRefunds refunds;
     private final WechatPayer payer;
     private final WechatLogin login;
 
@@ -51,6 +50,7 @@ public final class Wechat implements Provider {
         this.signature = new WechatSignature(ground, keys);
         this.orders = new WechatOrders(ground);
         this.words = new WechatWords(ground);
+        this.refunds = new WechatRefunds(ground, words);
         this.payer = new WechatPayer(ground);
         this.login = new WechatLogin(ground);
     }
@@ -75,6 +75,9 @@ public final class Wechat implements Provider {
             return new Asked(knowing.get(), mchid, null, null);
         }
         String account = WechatSignature.authorization(call).get("mchid");
+        if (WechatRefunds.serves(call)) {
+            return WechatRefunds.asked(account, call);
+        }
         Matcher numbered = NUMBERED.matcher(call.path());
         if (numbered.matches()) {
             Operation operation = numbered.group(3) == null ? Operation.QUERY : Operation.CLOSE;
@@ -126,6 +129,9 @@ public final class Wechat implements Provider {
         }
         if (call.path().equals("/v3/certificates") && call.method().equals("GET")) {
             return Reply.json(200, words.certificates(account, keys));
+        }
+        if (WechatRefunds.serves(call)) {
+            return refunds.answer(account, call, twist);
         }
         Matcher numbered = NUMBERED.matcher(call.path());
         if (!numbered.matches()) {
@@ -205,40 +211,12 @@ public final class Wechat implements Provider {
 
     @Override
     public Account newAccount(String name) {
-        KeyPair pair = Rsa.newPair();
-        return new Account(
-                CODE,
-                "16" + ground.serials().digits(8),
-                name,
-                Map.of(
-                        "app_id", "wx" + ground.serials().hex(8),
-                        "serial_no",
-                                "3"
-                                        + ground.serials()
-                                                .hex(20)
-                                                .substring(1)
-                                                .toUpperCase(Locale.ROOT),
-                        "api_v3_key", ground.serials().hex(16),
-                        "merchant_private_key", Rsa.text(pair.getPrivate()),
-                        "merchant_public_key", Rsa.text(pair.getPublic())));
+        return WechatAccounts.fresh(ground, name);
     }
 
     @Override
     public Map<String, String> settings(Account account) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("base_url", ground.base().toString());
-        settings.put("mch_id", account.number());
-        settings.put("app_id", account.fact("app_id"));
-        settings.put("app_secret", WechatLogin.secret(account));
-        settings.put("authorize_base_url", ground.base().toString());
-        settings.put("openid_base_url", ground.base().toString());
-        settings.put("merchant_serial_no", account.fact("serial_no"));
-        settings.put("merchant_private_key", account.fact("merchant_private_key"));
-        settings.put("api_v3_key", account.fact("api_v3_key"));
-        settings.put("public_key_id", keys.publicKeyId());
-        settings.put("public_key", keys.publicKey());
-        settings.put("platform_certificate", keys.certificate());
-        return settings;
+        return WechatAccounts.settings(ground, keys, account);
     }
 
     @Override
@@ -263,16 +241,27 @@ public final class Wechat implements Provider {
 
     @Override
     public Callback callback(Account account, Order order, Twist twist) {
-        String body = words.notice(account, order, twist);
+        return posted(order.terms().notifyUrl(), words.notice(account, order, twist), twist);
+    }
+
+    @Override
+    public Optional<Callback> refundCallback(Account account, Refund refund, Twist twist) {
+        String body = words.refundNotice(account, refund, twist);
+        return Optional.of(posted(refund.notifyUrl(), body, twist));
+    }
+
+    @Override
+    public String shortOfFunds() {
+        return "NOT_ENOUGH";
+    }
+
+    private Callback posted(String address, String body, Twist twist) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("Accept", "*/*");
         headers.put("User-Agent", "Mozilla/4.0");
         headers.putAll(signature.headers(keys.publicKeyId(), body, twist));
-        return new Callback(
-                URI.create(order.terms().notifyUrl()),
-                headers,
-                body.getBytes(StandardCharsets.UTF_8));
+        return new Callback(URI.create(address), headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -4,6 +4,8 @@ import com.suanpan.sandbox.Account;
 import com.suanpan.sandbox.Ground;
 import com.suanpan.sandbox.Json;
 import com.suanpan.sandbox.Order;
+import com.suanpan.sandbox.Refund;
+import com.suanpan.sandbox.RefundState;
 import com.suanpan.sandbox.Serials;
 import com.suanpan.sandbox.Terms;
 import com.suanpan.sandbox.Twist;
@@ -64,10 +66,10 @@ final class WechatWords {
         return said;
     }
 
-    private static String state(Order order) {
+    private String state(Order order) {
         return switch (order.state()) {
             case UNOPENED, WAITING -> "NOTPAY";
-            case PAID -> "SUCCESS";
+            case PAID -> ground.refunds().done(order) > 0 ? "REFUND" : "SUCCESS";
             case CLOSED -> "CLOSED";
         };
     }
@@ -84,8 +86,7 @@ final class WechatWords {
     String notice(Account account, Order order, Twist twist) {
         String token = order.terms().token();
         Map<String, Object> envelope = new LinkedHashMap<>();
-        envelope.put(
-                "id", UUID.nameUUIDFromBytes(token.getBytes(StandardCharsets.US_ASCII)).toString());
+        envelope.put("id", uuid(token));
         envelope.put("create_time", time(order.paidTime()));
         envelope.put("resource_type", "encrypt-resource");
         envelope.put("event_type", twist.event("TRANSACTION.SUCCESS"));
@@ -95,6 +96,80 @@ final class WechatWords {
         resource.put("original_type", "transaction");
         envelope.put("resource", resource);
         return Json.write(envelope);
+    }
+
+    /// The refund object of an answer.
+    Map<String, Object> refund(Refund refund, RefundState state, Twist twist) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("refund_id", refund.refundTradeNo());
+        said.put("out_refund_no", refund.refundNo());
+        said.put("transaction_id", refund.tradeNo());
+        said.put("out_trade_no", refund.orderNo());
+        said.put("channel", "ORIGINAL");
+        said.put("user_received_account", "支付用户零钱");
+        said.put("create_time", time(refund.createdAt()));
+        if (state == RefundState.DONE) {
+            said.put("success_time", time(refund.dueAt()));
+        }
+        said.put("status", twist.status(status(state)));
+        said.put("funds_account", "AVAILABLE");
+        Map<String, Object> amount = amounts(refund, twist);
+        amount.put("settlement_refund", refund.amount());
+        amount.put("settlement_total", refund.total());
+        amount.put("discount_refund", 0);
+        amount.put("currency", "CNY");
+        said.put("amount", amount);
+        return said;
+    }
+
+    private static Map<String, Object> amounts(Refund refund, Twist twist) {
+        Long lie = twist.amount();
+        Map<String, Object> amount = new LinkedHashMap<>();
+        amount.put("total", refund.total());
+        amount.put("refund", lie == null ? refund.amount() : lie);
+        amount.put("payer_total", refund.total());
+        amount.put("payer_refund", refund.amount());
+        return amount;
+    }
+
+    private static String status(RefundState state) {
+        return switch (state) {
+            case PROCESSING -> "PROCESSING";
+            case DONE -> "SUCCESS";
+            case FAILED -> "CLOSED";
+            case STUCK -> "ABNORMAL";
+        };
+    }
+
+    /// The envelope of a refund's callback.
+    String refundNotice(Account account, Refund refund, Twist twist) {
+        String status = status(refund.end());
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("mchid", refund.account());
+        said.put("out_trade_no", refund.orderNo());
+        said.put("transaction_id", refund.tradeNo());
+        said.put("out_refund_no", refund.refundNo());
+        said.put("refund_id", refund.refundTradeNo());
+        said.put("refund_status", twist.status(status));
+        if (refund.end() == RefundState.DONE) {
+            said.put("success_time", time(refund.dueAt()));
+        }
+        said.put("user_received_account", "支付用户零钱");
+        said.put("amount", amounts(refund, twist));
+        Map<String, Object> envelope = new LinkedHashMap<>();
+        envelope.put("id", uuid(refund.refundTradeNo()));
+        envelope.put("create_time", time(refund.dueAt()));
+        envelope.put("resource_type", "encrypt-resource");
+        envelope.put("event_type", twist.event("REFUND." + status));
+        envelope.put("summary", "退款");
+        Map<String, String> resource = sealed(account, "refund", Json.write(said));
+        resource.put("original_type", "refund");
+        envelope.put("resource", resource);
+        return Json.write(envelope);
+    }
+
+    private static String uuid(String of) {
+        return UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.US_ASCII)).toString();
     }
 
     /// The platform certificates; only the merchant's API v3 key opens them.
