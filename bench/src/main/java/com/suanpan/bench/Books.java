@@ -38,7 +38,8 @@ public final class Books {
 
     /// A new merchant, whose secrets are told this once.
     MerchantKeys addMerchant(String name) {
-        JsonNode made = answer(
+        JsonNode made =
+                answer(
                         List.of(
                                 "merchant",
                                 "add",

@@ -3,6 +3,7 @@ package com.suanpan.bench;
 import com.suanpan.client.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -31,9 +32,7 @@ final class GivenBack implements Chapter {
                 "order %s of %s: 30.00 goes back".formatted(lamp.orderNo(), lamp.yuan()));
         scene.shop.refund(lamp.orderNo(), first, 3000);
         scene.telling.check(
-                "refund",
-                "SUCCEEDED 30.00, 0.18 of the fee",
-                () -> scene.shop.refundSays(first));
+                "refund", "SUCCEEDED 30.00, 0.18 of the fee", () -> scene.shop.refundSays(first));
         scene.telling.tell("%d refunds of 40.00 at once, 58.00 is left".formatted(AT_ONCE));
         List<String> answers = raced(scene, lamp);
         scene.telling.check(
@@ -90,8 +89,8 @@ final class GivenBack implements Chapter {
         };
     }
 
-    private static TreeMap<String, Integer> counted(List<String> answers) {
-        TreeMap<String, Integer> counted = new TreeMap<>();
+    private static Map<String, Integer> counted(List<String> answers) {
+        Map<String, Integer> counted = new TreeMap<>();
         answers.forEach(answer -> counted.merge(answer, 1, Integer::sum));
         return counted;
     }

@@ -92,9 +92,27 @@ final class Providers {
         return all().filter(order -> order.path("subject").asString().equals(subject)).count();
     }
 
-    /// What payers paid by all orders together, in fen.
+    /// What payers paid by all orders together less what they were given back, in fen.
     long paid() {
-        return all().mapToLong(order -> order.path("paid_amount").asLong()).sum();
+        return all().mapToLong(order -> order.path("paid_amount").asLong()).sum()
+                - sum(refunds("").toList());
+    }
+
+    /// What was given back of an order, in a few words: `gave back 70.00 in 2 refunds`.
+    String gaveBack(String flowNo) {
+        List<JsonNode> refunds = refunds("?order=" + flowNo).toList();
+        return "gave back %s in %d refunds".formatted(Yuan.of(sum(refunds)), refunds.size());
+    }
+
+    private Stream<JsonNode> refunds(String query) {
+        return web.get(control + "/refunds" + query)
+                .path("refunds")
+                .valueStream()
+                .filter(refund -> refund.path("state").asString().equals("DONE"));
+    }
+
+    private static long sum(List<JsonNode> refunds) {
+        return refunds.stream().mapToLong(refund -> refund.path("amount").asLong()).sum();
     }
 
     private Stream<JsonNode> all() {

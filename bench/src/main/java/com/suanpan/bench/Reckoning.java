@@ -43,9 +43,9 @@ final class Reckoning {
                                         audit.path("entries").asString()));
         telling.check(
                 "providers",
-                "payers paid " + Yuan.of(balance(audit, "CHANNEL_RECEIVABLE")),
-                () -> "payers paid " + Yuan.of(scene.providers.paid()),
-                () -> "what the channels owe by our books");
+                "payers paid " + Yuan.of(balance(audit, "CHANNEL_RECEIVABLE")) + " in all",
+                () -> "payers paid " + Yuan.of(scene.providers.paid()) + " in all",
+                () -> "less refunds: what the channels owe by our books");
         BALANCES.forEach((kind, name) ->
                 telling.tell("%12s  %s".formatted(Yuan.of(balance(audit, kind)), name)));
     }

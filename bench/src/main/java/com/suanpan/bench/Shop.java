@@ -121,16 +121,21 @@ final class Shop implements AutoCloseable {
                 .forEach(notice ->
                         byId.put(
                                 notice.id(),
-                                notice.fields().get("status") + " " + notice.fields().get("amount")));
+                                notice.fields().get("status")
+                                        + " "
+                                        + notice.fields().get("amount")));
         return byId.values().stream().sorted().toList();
     }
 
-    /// Whether the platform knows this merchant and his key: it then has not this order, and signs that.
+    /// Whether the platform knows this merchant and his key, which may refund: it then has not this
+    /// order, and signs that.
     boolean isKnown() {
         return suanpan.query("nobody-has-this")
                         instanceof Outcome.Refused(var code, _, _, _, _, var signed)
                 && signed
-                && code.equals("ORDER_NOT_FOUND");
+                && code.equals("ORDER_NOT_FOUND")
+                && tryRefund("nobody-has-this", "nothing", 1) instanceof Outcome.Refused refused
+                && refused.code().equals("ORDER_NOT_FOUND");
     }
 
     /// The next notices to `name` are answered so.

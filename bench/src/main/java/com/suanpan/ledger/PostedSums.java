@@ -48,7 +48,8 @@ final class PostedSums {
     /// What the audit finds, and one more if the books hold other postings than were acknowledged.
     long mismatches(Sums acknowledged) {
         Findings findings = new Findings();
-        transaction.executeWithoutResult(_ -> audits.forEach(audit -> audit.examine(Audit.Extent.WHOLE, findings)));
+        transaction.executeWithoutResult(
+                _ -> audits.forEach(audit -> audit.examine(Audit.Extent.WHOLE, findings)));
         findings.kept().forEach(System.err::println);
         Sums found = now();
         if (!found.equals(acknowledged)) {

@@ -95,8 +95,7 @@ class MerchantCommand implements Command {
         words.option("--rate-bps", Words.whole(0, ALL_OF_IT))
                 .ifPresent(bps -> merchant.rate(new Rate(bps)));
         words.option("--settle", Words.oneOf(SettleMode.class)).ifPresent(merchant::settles);
-        words.option("--scopes", Words.each(Words.oneOf(Scope.class)))
-                .ifPresent(merchant::scopes);
+        words.option("--scopes", Words.each(Words.oneOf(Scope.class))).ifPresent(merchant::scopes);
         words.option("--allowed-ips", text -> merchant.allowedIps(text.split(",", -1)));
         words.end();
         MerchantSecrets made = merchants.add(merchant);
