@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every channel keeps, whatever its provider speaks. A new channel gets all of it by one class in
 /// its own package that names its provider.
-public abstract class ChannelContract extends CallbackContract {
+public abstract class ChannelContract extends RefundContract {
 
     @Test
     void our_numbers_have_a_form_that_the_channel_takes() {

@@ -175,8 +175,16 @@ abstract class ChannelGround {
 
     /// A callback that the sandbox sends because it is told to.
     RawCallback forged(FlowRef flow, String how, Object... more) {
+        return forged("order", flow.requestNo(), how, more);
+    }
+
+    RawCallback forgedRefund(RefundOrder order, String how) {
+        return forged("refund", order.requestNo(), how);
+    }
+
+    private RawCallback forged(String of, String number, String how, Object... more) {
         callbacks.clear();
-        Map<String, Object> body = new HashMap<>(Map.of("order", flow.requestNo(), "how", how));
+        Map<String, Object> body = new HashMap<>(Map.of(of, number, "how", how));
         for (int i = 0; i < more.length; i += 2) {
             body.put((String) more[i], more[i + 1]);
         }

@@ -50,16 +50,23 @@ final class SandboxDesk implements AutoCloseable {
     }
 
     JsonNode post(String path, Map<String, ?> body) {
-        HttpRequest request =
+        return send(
                 HttpRequest.newBuilder(URI.create(uri() + path))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-                        .build();
+                        .build());
+    }
+
+    JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(uri() + path)).build());
+    }
+
+    private JsonNode send(HttpRequest request) {
         try {
             HttpResponse<String> answer =
                     client.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException(path + ": " + answer.body());
+                throw new IllegalStateException(request.uri() + ": " + answer.body());
             }
             return JSON.readTree(answer.body());
         } catch (IOException e) {

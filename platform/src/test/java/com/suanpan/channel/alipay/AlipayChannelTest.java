@@ -1,6 +1,7 @@
 package com.suanpan.channel.alipay;
 
 import com.suanpan.channel.ChannelContract;
+import com.suanpan.channel.PaymentHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -19,6 +20,17 @@ class AlipayChannelTest extends ChannelContract {
     @Override
     protected String addressSetting() {
         return "gateway_url";
+    }
+
+    /// The trade's own notice comes again, and is only a hint.
+    @Override
+    protected String refundEvent() {
+        return PaymentHandler.PAYMENT;
+    }
+
+    @Override
+    protected boolean tellsHowRefundsEnd() {
+        return false;
     }
 
     @Override

@@ -197,7 +197,7 @@ class MockPaymentTest {
         says(200, "{\"event\":\"SOMETHING\",\"status\":\"PAID\"," + PAID + "}");
         assertThat(Outcomes.of(payment.read(account, PaymentHandler.PAYMENT, callback())))
                 .isEqualTo("refused unknown_event");
-        assertThat(payment.read(account, "refund", callback()))
+        assertThat(payment.read(account, "payout", callback()))
                 .isInstanceOf(CallbackResult.Refused.class);
     }
 

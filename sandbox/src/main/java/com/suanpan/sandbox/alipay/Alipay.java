@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,7 +47,7 @@ public final class Alipay implements Provider {
         this.signature = new AlipaySignature(ground.keys());
         this.trades = new AlipayTrades(ground);
         this.words = new AlipayWords(ground);
-        this.refunds = new AlipayRefunds(ground);
+        this.refunds = new AlipayRefunds(ground, trades);
         this.phone = new AlipayPhone(ground, signature, trades);
         this.login = new AlipayLogin(ground);
     }
@@ -152,14 +153,8 @@ public final class Alipay implements Provider {
                 node.put("action", "close");
                 yield signed(method, node, twist);
             }
-            case REFUND -> {
-                Order order = trades.find(account, parameters, twist);
-                yield signed(method, refunds.refund(order, parameters, twist), twist);
-            }
-            case REFUND_QUERY -> {
-                Order order = trades.find(account, parameters, Twist.NONE);
-                yield signed(method, refunds.query(account, order, parameters, twist), twist);
-            }
+            case REFUND -> signed(method, refunds.refund(account, parameters, twist), twist);
+            case REFUND_QUERY -> signed(method, refunds.query(account, parameters, twist), twist);
             case TOKEN -> signed(method, login.token(account, parameters), twist);
         };
     }
@@ -295,13 +290,6 @@ public final class Alipay implements Provider {
 
     @Override
     public List<Duration> schedule() {
-        return List.of(
-                Duration.ofMinutes(4),
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(10),
-                Duration.ofHours(1),
-                Duration.ofHours(2),
-                Duration.ofHours(6),
-                Duration.ofHours(15));
+        return Stream.of(4, 10, 10, 60, 120, 360, 900).map(Duration::ofMinutes).toList();
     }
 }

@@ -21,13 +21,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class AlipayRefunds {
 
     private final Ground ground;
+    private final AlipayTrades trades;
 
-    AlipayRefunds(Ground ground) {
+    AlipayRefunds(Ground ground, AlipayTrades trades) {
         this.ground = ground;
+        this.trades = trades;
     }
 
     /// Gives back a part of a paid trade; `refund_fee` is all that was given back of it by now.
-    Map<String, Object> refund(Order order, Map<String, String> parameters, Twist twist) {
+    Map<String, Object> refund(Account account, Map<String, String> parameters, Twist twist) {
+        Order order = trades.find(account, parameters, twist);
         ObjectNode content = AlipayTerms.content(parameters);
         if (!order.isPaid()) {
             throw new AlipayFault("ACQ.TRADE_STATUS_ERROR", "交易状态不合法");
@@ -59,8 +62,8 @@ final class AlipayRefunds {
     }
 
     /// What is known of a refund: nothing but "success" if nobody asked for it.
-    Map<String, Object> query(
-            Account account, Order order, Map<String, String> parameters, Twist twist) {
+    Map<String, Object> query(Account account, Map<String, String> parameters, Twist twist) {
+        Order order = trades.find(account, parameters, Twist.NONE);
         ObjectNode content = AlipayTerms.content(parameters);
         Map<String, Object> node = AlipayWords.success();
         Optional<Refund> found =

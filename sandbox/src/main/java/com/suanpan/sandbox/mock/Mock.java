@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -291,15 +292,8 @@ public final class Mock implements Provider {
 
     @Override
     public List<Duration> schedule() {
-        return List.of(
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(5),
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(30),
-                Duration.ofHours(1),
-                Duration.ofHours(6));
+        return Stream.of(5, 15, 30, 60, 300, 600, 1800, 3600, 21_600)
+                .map(Duration::ofSeconds)
+                .toList();
     }
 }
