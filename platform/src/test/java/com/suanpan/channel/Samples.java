@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 public final class Samples {
 
     public static final String NUMBER = "26112315000000010000000001";
+    public static final String REFUND_NUMBER = "26112315000000020000000007";
     public static final Instant NOW = Instant.parse("2026-11-23T07:00:00Z");
 
     private Samples() {}
@@ -48,6 +49,17 @@ public final class Samples {
 
     public static FlowRef flow(String number, Money amount) {
         return new FlowRef(number, null, amount, NOW);
+    }
+
+    /// A refund of 30.00 of what the flow was paid.
+    public static RefundOrder refund(FlowRef payment) {
+        return new RefundOrder(
+                REFUND_NUMBER,
+                payment,
+                Money.cny(3000),
+                "不想要了",
+                NOW,
+                URI.create("https://pay.example.com/callback/x/x-1/refund"));
     }
 
     public static RawCallback callback(Map<String, String> headers, byte[] body) {

@@ -5,38 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.suanpan.channel.BrokenAccount;
 import com.suanpan.channel.CallbackResult;
-import com.suanpan.channel.ChannelAccount;
 import com.suanpan.channel.ChannelLines;
 import com.suanpan.channel.Credential;
 import com.suanpan.channel.Outcomes;
 import com.suanpan.channel.PaymentHandler;
 import com.suanpan.channel.QueryResult;
-import com.suanpan.channel.RawCallback;
 import com.suanpan.channel.Samples;
 import com.suanpan.channel.StartResult;
 import com.suanpan.money.Money;
-import com.suanpan.outbound.Outbound;
-import com.suanpan.outbound.Outbounds;
-import com.suanpan.outbound.Peer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Every line of the protocol's tables, said by a peer that signs well.
-class MockPaymentTest {
+class MockPaymentTest extends MockPeer {
 
-    private static final Clock CLOCK = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
     private static final Money DUE = Money.cny(100);
     private static final String ORDER =
             "\"merchant_no\":\"M1001\",\"order_no\":\""
@@ -46,49 +31,6 @@ class MockPaymentTest {
             ORDER
                     + ",\"amount\":100,\"trade_no\":\"9001\",\"paid_at\":\"2026-11-23T15:00:00+08:00\","
                     + "\"payer\":\"mock-payer\"";
-
-    private final Outbound outbound = Outbounds.within(Duration.ofSeconds(5));
-    private Peer peer;
-    private ChannelAccount account;
-    private MockPayment payment;
-    private int status;
-    private String body = "";
-
-    @BeforeEach
-    void a_channel_that_says_what_it_is_told() throws IOException {
-        peer =
-                new Peer((request, to) -> {
-                    String[] line = request.head().split(" ", 3);
-                    MockSigned said =
-                            new MockSigned(
-                                    Integer.toString(status),
-                                    line[1],
-                                    "1795417200",
-                                    request.header("mock-nonce"),
-                                    body.getBytes(StandardCharsets.UTF_8));
-                    var answer = new ByteArrayOutputStream();
-                    answer.writeBytes(
-                            ("HTTP/1.1 " + status + " .\r\n").getBytes(StandardCharsets.UTF_8));
-                    said.headers(MockAccount.parse(account))
-                            .forEach((name, value) ->
-                                    answer.writeBytes(
-                                            (name + ": " + value + "\r\n")
-                                                    .getBytes(StandardCharsets.UTF_8)));
-                    answer.writeBytes(
-                            ("Content-Length: " + said.body().length + "\r\n\r\n")
-                                    .getBytes(StandardCharsets.UTF_8));
-                    answer.writeBytes(said.body());
-                    to.write(answer.toByteArray());
-                });
-        account = account("http://127.0.0.1:" + peer.port());
-        payment = new MockQrPayment(new MockLine(ChannelLines.through(outbound), CLOCK));
-    }
-
-    @AfterEach
-    void hang_up() throws IOException {
-        peer.close();
-        outbound.close();
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -216,29 +158,11 @@ class MockPaymentTest {
         return payment.query(account, Samples.flow(Samples.NUMBER, DUE));
     }
 
-    private RawCallback callback() {
-        byte[] raw = body.getBytes(StandardCharsets.UTF_8);
-        MockSigned signed =
-                new MockSigned("POST", "/mock/callback", "1795417200", "0123456789abcdef", raw);
-        return Samples.callback(signed.headers(MockAccount.parse(account)), raw);
-    }
-
-    private void says(int status, String body) {
-        this.status = status;
-        this.body = body;
-    }
-
     private static String waiting(String payUrl) {
         return "{\"code\":\"SUCCESS\",\"status\":\"WAITING\",\"amount\":100,"
                 + ORDER
                 + ",\"pay_url\":\""
                 + payUrl
                 + "\"}";
-    }
-
-    private static ChannelAccount account(String baseUrl) {
-        return Samples.account(
-                "MOCK",
-                Map.of("base_url", baseUrl, "merchant_no", "M1001", "secret", "k3y-of-the-mock"));
     }
 }
