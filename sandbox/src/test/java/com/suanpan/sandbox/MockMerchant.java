@@ -54,6 +54,21 @@ final class MockMerchant {
         return send("/mock/close", body(orderNo));
     }
 
+    HttpResponse<String> refund(String orderNo, String refundNo, long amount) {
+        Map<String, Object> body = body(orderNo);
+        body.put("refund_no", refundNo);
+        body.put("amount", amount);
+        body.put("currency", "CNY");
+        body.put("notify_url", notifyUrl);
+        return send("/mock/refund", body);
+    }
+
+    HttpResponse<String> refundQuery(String orderNo, String refundNo) {
+        Map<String, Object> body = body(orderNo);
+        body.put("refund_no", refundNo);
+        return send("/mock/refund_query", body);
+    }
+
     ObjectNode read(HttpResponse<String> answer) {
         return Json.object(answer.body());
     }

@@ -100,7 +100,7 @@ final class AlipayTrades {
         return then;
     }
 
-    /// Undoes an unpaid trade. Refunds are not played: a paid one is refused as too late.
+    /// Undoes an unpaid trade. A paid one would be refunded; here it is refused as too late.
     Order cancel(Order order) {
         Order then = ground.orders().close(order);
         if (then.isPaid()) {

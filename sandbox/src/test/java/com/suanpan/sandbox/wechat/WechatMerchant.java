@@ -83,6 +83,10 @@ record WechatMerchant(URI sandbox, Map<String, String> settings) {
     }
 
     static Transaction parsed(JsonNode notice, NotificationConfig keys) {
+        return parsed(notice, keys, Transaction.class);
+    }
+
+    static <T> T parsed(JsonNode notice, NotificationConfig keys, Class<T> type) {
         JsonNode headers = notice.get("headers");
         RequestParam callback =
                 new RequestParam.Builder()
@@ -92,7 +96,7 @@ record WechatMerchant(URI sandbox, Map<String, String> settings) {
                         .timestamp(headers.get("wechatpay-timestamp").asString())
                         .body(notice.get("body").asString())
                         .build();
-        return new NotificationParser(keys).parse(callback, Transaction.class);
+        return new NotificationParser(keys).parse(callback, type);
     }
 
     NotificationConfig publicKeys() {
