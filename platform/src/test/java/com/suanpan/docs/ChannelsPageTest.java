@@ -5,6 +5,7 @@ import com.suanpan.channel.AskPlan;
 import com.suanpan.channel.ChannelLine;
 import com.suanpan.channel.ChannelLines;
 import com.suanpan.channel.PaymentHandler;
+import com.suanpan.channel.Refunds;
 import com.suanpan.channel.Setting;
 import com.suanpan.outbound.Outbound;
 import com.suanpan.outbound.Outbounds;
@@ -69,6 +70,9 @@ class ChannelsPageTest {
                         .formatted(
                                 first.names().en(), first.names().zh(), first.method().provider()));
         page.append(ask(first.askPlan()));
+        if (first instanceof Refunds refunds) {
+            page.append(ask(refunds));
+        }
         page.append(
                 "\n\n| pay method | scene 场景 | needs `payer_id` | starts again | abilities 能力 |\n");
         page.append("|---|---|---|---|---|\n");
@@ -101,14 +105,23 @@ class ChannelsPageTest {
     }
 
     private static String ask(AskPlan plan) {
-        return "Asked after %s, then every %s. Payable at least %s; a late success may still appear %s after that."
+        return "Asked after %s. Payable at least %s; a late success may still appear %s after that."
+                .formatted(waits(plan), text(plan.shortestLife()), text(plan.grace()));
+    }
+
+    private static String ask(Refunds refunds) {
+        return "\nA refund is asked about after %s%s."
                 .formatted(
-                        plan.delays().stream()
-                                .map(ChannelsPageTest::text)
-                                .collect(Collectors.joining(", ")),
-                        text(plan.delays().getLast()),
-                        text(plan.shortestLife()),
-                        text(plan.grace()));
+                        waits(refunds.refundAskPlan()),
+                        refunds.refundMayRepeat()
+                                ? "; the same refund may be sent again under its number"
+                                : "");
+    }
+
+    private static String waits(AskPlan plan) {
+        return plan.delays().stream().map(ChannelsPageTest::text).collect(Collectors.joining(", "))
+                + ", then every "
+                + text(plan.delays().getLast());
     }
 
     private static String text(Duration duration) {
