@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param amount what this refund gives back, at most the whole
 /// @param reason what the payer may read, in the merchant's words
 /// @param sentAt when it was first sent
-/// @param callbackUrl ours, of the event `refund`, without a query
+/// @param callbackUrl ours, of the event `refund`, without a query; Alipay takes none and tells where it
+///     told of the payment
 public record RefundOrder(
         String requestNo,
         FlowRef payment,

@@ -274,9 +274,10 @@ public abstract class ChannelContract extends RefundContract {
             seen.append(scene.start(account, order(newNumber(), DUE)));
         }
         seen.append(query(flow)).append(read(callbackOf(flow)));
+        seen.append(refund(refundOf(flow, Money.cny(1))));
         relay.requests().forEach(r -> seen.append(r.head()).append(r.body()));
         String records = records();
-        assertThat(records).contains(flow.requestNo()).doesNotContain(PAYER);
+        assertThat(records).contains(flow.requestNo()).doesNotContain(PAYER, "支付用户零钱");
         seen.append(records);
         for (Setting setting : handler.settings()) {
             if (setting.secret()) {

@@ -1,6 +1,7 @@
 package com.suanpan.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.suanpan.channel.Relay.Manner;
 import com.suanpan.money.Money;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,11 +53,7 @@ abstract class RefundContract extends CallbackContract {
     private void done(RefundOrder order) {
         var done = (RefundResult.Done) ask(order);
         assertThat(done.amount()).isEqualTo(order.amount());
-        assertThat(done.at()).isBetween(order.sentAt().minusSeconds(5), after(order.sentAt()));
-    }
-
-    private static Instant after(Instant then) {
-        return then.plusSeconds(60);
+        assertThat(done.at()).isCloseTo(order.sentAt(), within(60, ChronoUnit.SECONDS));
     }
 
     @Test
@@ -273,7 +271,7 @@ abstract class RefundContract extends CallbackContract {
         return order;
     }
 
-    private RefundOrder refundOf(FlowRef flow, Money amount) {
+    RefundOrder refundOf(FlowRef flow, Money amount) {
         return new RefundOrder(
                 newNumber(),
                 flow,
@@ -283,7 +281,7 @@ abstract class RefundContract extends CallbackContract {
                 inbox.uri("/callback/x/x-1/refund"));
     }
 
-    private RefundResult refund(RefundOrder order) {
+    RefundResult refund(RefundOrder order) {
         return refunding(handler).refund(account, order);
     }
 

@@ -243,10 +243,9 @@ abstract class MockPayment implements PaymentHandler, Closes, Refunds {
 
     @Override
     public final CallbackResult read(ChannelAccount account, String event, RawCallback callback) {
-        return switch (event) {
-            case PAYMENT, REFUND -> line.read(account, event, callback);
-            default -> new CallbackResult.Refused(CallbackResult.Reason.UNKNOWN_EVENT, event);
-        };
+        return event.equals(PAYMENT) || event.equals(REFUND)
+                ? line.read(account, event, callback)
+                : new CallbackResult.Refused(CallbackResult.Reason.UNKNOWN_EVENT, event);
     }
 
     @Override

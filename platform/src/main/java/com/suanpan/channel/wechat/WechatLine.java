@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 final class WechatLine {
 
     private static final ChannelLine.Masking MASKING =
-            new MaskedFields("openid", "payer_client_ip");
+            new MaskedFields("openid", "payer_client_ip", "user_received_account");
     private static final int NONCE_BYTES = 16;
 
     private final ChannelLine line;

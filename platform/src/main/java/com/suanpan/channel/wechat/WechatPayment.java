@@ -254,10 +254,9 @@ abstract class WechatPayment implements PaymentHandler, Closes, Refunds, ReadsRe
     @Override
     public final CallbackResult read(ChannelAccount account, String event, RawCallback callback) {
         WechatAccount mine = line.parsed(account);
-        return switch (event) {
-            case PAYMENT, REFUND -> WechatCallback.read(mine, event, callback, line.now());
-            default -> new Refused(Reason.UNKNOWN_EVENT, event);
-        };
+        return event.equals(PAYMENT) || event.equals(REFUND)
+                ? WechatCallback.read(mine, event, callback, line.now())
+                : new Refused(Reason.UNKNOWN_EVENT, event);
     }
 
     /// H5 comes back with the number that we put into its address; WeChat signs nothing there, so that
